@@ -1,0 +1,44 @@
+import { createRequire } from "node:module";
+
+import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { defineConfig } from "hardhat/config";
+
+const require = createRequire(import.meta.url);
+
+/** Compilers come from npm packages (WebAssembly), so that a build needs nothing but the npm registry. */
+const compiler = (version: string, module: string, settings: Record<string, unknown>) => ({
+  version,
+  path: require.resolve(`${module}/soljson.js`),
+  settings,
+});
+
+const chainlink = { optimizer: { enabled: true, runs: 10_000 } };
+
+export default defineConfig({
+  plugins: [toolbox],
+  paths: { tests: { mocha: "./test", solidity: "./test" } },
+  solidity: {
+    compilers: [
+      compiler("0.8.37", "solc", { optimizer: { enabled: true, runs: 10_000 }, evmVersion: "cancun" }),
+      compiler("0.8.19", "solc-0.8.19", { ...chainlink, evmVersion: "paris" }),
+      compiler("0.8.16", "solc-0.8.16", { ...chainlink, evmVersion: "london" }),
+    ],
+    // The production contracts of the services that Imago talks to; the local network deploys exactly these.
+    npmFilesToBuild: [
+      "@chainlink/contracts/src/v0.8/functions/v1_0_0/FunctionsRouter.sol",
+      "@chainlink/contracts/src/v0.8/functions/v1_3_0/FunctionsCoordinator.sol",
+      "@chainlink/contracts/src/v0.8/functions/v1_3_0/accessControl/TermsOfServiceAllowList.sol",
+      "@chainlink/contracts/src/v0.8/automation/v2_1/KeeperRegistry2_1.sol",
+      "@chainlink/contracts/src/v0.8/automation/v2_1/KeeperRegistryLogicA2_1.sol",
+      "@chainlink/contracts/src/v0.8/automation/v2_1/KeeperRegistryLogicB2_1.sol",
+      "@chainlink/contracts/src/v0.8/automation/v2_1/AutomationRegistrar2_1.sol",
+      "@chainlink/contracts/src/v0.8/automation/AutomationForwarderLogic.sol",
+      "@chainlink/contracts/src/v0.8/shared/token/ERC677/LinkToken.sol",
+      "@chainlink/contracts/src/v0.8/shared/mocks/MockV3Aggregator.sol",
+    ],
+  },
+  networks: {
+    default: { type: "edr-simulated", chainType: "l1", chainId: 31_337, hardfork: "prague" },
+  },
+  test: { mocha: { timeout: 120_000 } },
+});

@@ -19,7 +19,7 @@ export default defineConfig({
   paths: { tests: { mocha: "./test", solidity: "./test" } },
   solidity: {
     compilers: [
-      compiler("0.8.37", "solc", { optimizer: { enabled: true, runs: 10_000 }, evmVersion: "cancun" }),
+      compiler("0.8.37", "solc", { optimizer: { enabled: true, runs: 200 }, evmVersion: "cancun" }),
       compiler("0.8.19", "solc-0.8.19", { ...chainlink, evmVersion: "paris" }),
       compiler("0.8.16", "solc-0.8.16", { ...chainlink, evmVersion: "london" }),
     ],

@@ -1,0 +1,383 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {AutomationBase} from "@chainlink/contracts/src/v0.8/automation/AutomationBase.sol";
+import {
+    AutomationCompatibleInterface
+} from "@chainlink/contracts/src/v0.8/automation/interfaces/AutomationCompatibleInterface.sol";
+import {FunctionsClient} from "@chainlink/contracts/src/v0.8/functions/v1_3_0/FunctionsClient.sol";
+import {FunctionsRequest} from "@chainlink/contracts/src/v0.8/functions/v1_0_0/libraries/FunctionsRequest.sol";
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+
+import {AnswerCodec} from "../content/AnswerCodec.sol";
+import {IEvolutionLedger} from "../evolution/IEvolutionLedger.sol";
+import {Ask, Reason} from "../evolution/ProgramTypes.sol";
+import {IFunctionsConsumer, LineConfig, LineStatus} from "./IFunctionsConsumer.sol";
+import {RequestBlob} from "./RequestBlob.sol";
+
+/// @title FunctionsConsumer
+/// @notice Requests, Automation and the callback. The specification stands in IFunctionsConsumer.
+contract FunctionsConsumer is
+    IFunctionsConsumer,
+    FunctionsClient,
+    AutomationBase,
+    AutomationCompatibleInterface,
+    AccessManaged
+{
+    /// @dev Set by a curator: two words, read with every request.
+    struct Line {
+        // word 0
+        address chunk; // first chunk of the encoded source
+        uint64 subscriptionId;
+        uint24 requestTimeout;
+        uint8 chunks;
+        // word 1
+        uint64 maxGasPrice;
+        uint24 backoff;
+        uint24 grace;
+        uint8 maxAttempts;
+        uint16 version;
+        bool secrets; // whether there is a secrets reference to read
+        // not read by requests of one chunk
+        bytes32 sourceHash;
+    }
+
+    /// @dev All of a line that changes with a request, in one word. `tag` is zero when nothing is pending; 96 bits of a request id are enough, for a
+    /// stranger would have to find a second preimage among the ids of this very consumer.
+    struct Pending {
+        uint96 tag;
+        uint40 period;
+        uint40 sentAt;
+        uint40 retryAt;
+        uint8 attempts;
+        uint8 publicAttempts;
+        bool byStranger;
+    }
+
+    /// @notice Gas of the callback. The ledger leaves out listeners rather than run out of it.
+    uint32 public constant CALLBACK_GAS = 200_000;
+
+    uint256 private constant MAX_SOURCE = 30_000; // bytes; a DON takes requests of 30,720 bytes, and the rest of ours is under 250
+    uint256 private constant MAX_LINES = 16;
+    uint256 private constant MAX_SECRETS = 31; // bytes: one storage word
+    uint256 private constant MIN_TIMEOUT = 300; // seconds that a DON has to answer
+    uint256 private constant MAX_ATTEMPTS = 8;
+
+    IEvolutionLedger public immutable LEDGER;
+    bytes32 public immutable DON_ID;
+
+    uint32[] private _programs;
+    mapping(uint32 program => Line) private _lines;
+    mapping(uint32 program => Pending) private _pending;
+    mapping(uint32 program => bytes) private _secrets;
+    mapping(bytes32 sourceHash => address[]) private _sources;
+    mapping(address account => bool) private _performers;
+
+    /// @param authority The AccessManager that decides who may configure.
+    /// @param router Functions Router.
+    /// @param donId Id of the DON, as the router knows it.
+    constructor(
+        address authority,
+        address router,
+        bytes32 donId,
+        IEvolutionLedger ledger
+    ) FunctionsClient(router) AccessManaged(authority) {
+        LEDGER = ledger;
+        DON_ID = donId;
+    }
+
+    /* CONFIGURATION */
+
+    /// @inheritdoc IFunctionsConsumer
+    function storeSource(string calldata source) external returns (bytes32 sourceHash) {
+        uint256 length = bytes(source).length;
+        if (length == 0) revert ConsumerSourceEmpty();
+        if (length > MAX_SOURCE) revert ConsumerSourceTooLong(length, MAX_SOURCE);
+        sourceHash = keccak256(bytes(source));
+        if (_sources[sourceHash].length != 0) return sourceHash;
+        address[] memory chunks = RequestBlob.store(source);
+        _sources[sourceHash] = chunks;
+        emit SourceStored(sourceHash, length, chunks);
+    }
+
+    /// @inheritdoc IFunctionsConsumer
+    function configure(uint32 program, LineConfig calldata config) external restricted {
+        uint16 version = LEDGER.versionOf(program);
+        bytes32 inTerms = LEDGER.termsOf(program, version).sourceHash;
+        if (config.sourceHash != inTerms) revert ConsumerSourceMismatch(config.sourceHash, inTerms);
+        address[] memory chunks = chunksOf(config.sourceHash);
+        if (config.requestTimeout < MIN_TIMEOUT) revert ConsumerConfigInvalid("requestTimeout");
+        if (config.maxAttempts == 0 || config.maxAttempts > MAX_ATTEMPTS) revert ConsumerConfigInvalid("maxAttempts");
+        if (config.backoff == 0) revert ConsumerConfigInvalid("backoff");
+        Line storage line = _lines[program];
+        if (line.chunk == address(0)) {
+            if (_programs.length == MAX_LINES) revert ConsumerTooManyLines(MAX_LINES);
+            _programs.push(program);
+        }
+        line.chunk = chunks[0];
+        line.chunks = uint8(chunks.length);
+        line.subscriptionId = config.subscriptionId;
+        line.requestTimeout = config.requestTimeout;
+        line.maxGasPrice = config.maxGasPrice;
+        line.backoff = config.backoff;
+        line.grace = config.grace;
+        line.maxAttempts = config.maxAttempts;
+        line.version = version;
+        line.sourceHash = config.sourceHash;
+        emit LineConfigured(program, version, config);
+    }
+
+    /// @inheritdoc IFunctionsConsumer
+    function setSecrets(uint32 program, bytes calldata secretsReference) external restricted {
+        if (secretsReference.length > MAX_SECRETS) revert ConsumerSecretsTooLong(secretsReference.length, MAX_SECRETS);
+        _line(program).secrets = secretsReference.length != 0;
+        _secrets[program] = secretsReference;
+        emit SecretsChanged(program, secretsReference);
+    }
+
+    /// @inheritdoc IFunctionsConsumer
+    function setPerformer(address performer, bool allowed) external restricted {
+        _performers[performer] = allowed;
+        emit PerformerChanged(performer, allowed);
+    }
+
+    /* AUTOMATION */
+
+    /// @notice Which programs are due, and which changes of rung are not announced yet. Simulated off chain only.
+    /// @return needed Whether `performUpkeep` has something to do.
+    /// @return performData Two lists of program ids, `abi.encode(uint32[] ask, uint32[] announce)`.
+    function checkUpkeep(
+        bytes calldata
+    ) external view override cannotExecute returns (bool needed, bytes memory performData) {
+        uint32[] memory asks = new uint32[](_programs.length);
+        uint32[] memory announcements = new uint32[](_programs.length);
+        uint256 asked;
+        uint256 announced;
+        for (uint256 i = 0; i < _programs.length; ++i) {
+            uint32 program = _programs[i];
+            if (_mayAsk(_lines[program], _pending[program], LEDGER.ask(program), true)) asks[asked++] = program;
+            if (LEDGER.announcementDue(program)) announcements[announced++] = program;
+        }
+        assembly ("memory-safe") {
+            mstore(asks, asked)
+            mstore(announcements, announced)
+        }
+        return (asked + announced != 0, abi.encode(asks, announcements));
+    }
+
+    /// @notice Sends the requests that are due and announces changes of rung. Everything is checked again, so any `performData` is harmless.
+    /// @param performData `abi.encode(uint32[] ask, uint32[] announce)`.
+    function performUpkeep(bytes calldata performData) external override {
+        (uint32[] memory asks, uint32[] memory announcements) = abi.decode(performData, (uint32[], uint32[]));
+        bool performer = _performers[msg.sender];
+        bool acted;
+        for (uint256 i = 0; i < asks.length; ++i) {
+            if (_request(asks[i], performer)) acted = true;
+        }
+        for (uint256 i = 0; i < announcements.length; ++i) {
+            if (!LEDGER.announcementDue(announcements[i])) continue;
+            // Too little gas for the listeners is no reason to lose the requests.
+            try LEDGER.announce(announcements[i]) {
+                acted = true;
+            } catch {}
+        }
+        if (!acted) revert ConsumerNothingDue();
+    }
+
+    /* VIEWS */
+
+    /// @inheritdoc IFunctionsConsumer
+    function sourceOf(bytes32 sourceHash) external view returns (string memory) {
+        return RequestBlob.sourceIn(chunksOf(sourceHash));
+    }
+
+    /// @inheritdoc IFunctionsConsumer
+    function chunksOf(bytes32 sourceHash) public view returns (address[] memory chunks) {
+        chunks = _sources[sourceHash];
+        if (chunks.length == 0) revert ConsumerUnknownSource(sourceHash);
+    }
+
+    /// @inheritdoc IFunctionsConsumer
+    function requestData(uint32 program) external view returns (bytes memory) {
+        return _requestData(program, _line(program), LEDGER.ask(program));
+    }
+
+    /// @inheritdoc IFunctionsConsumer
+    function configOf(uint32 program) external view returns (LineConfig memory config, uint16 version) {
+        Line memory line = _line(program);
+        config = LineConfig({
+            sourceHash: line.sourceHash,
+            subscriptionId: line.subscriptionId,
+            maxGasPrice: line.maxGasPrice,
+            requestTimeout: line.requestTimeout,
+            backoff: line.backoff,
+            grace: line.grace,
+            maxAttempts: line.maxAttempts
+        });
+        version = line.version;
+    }
+
+    /// @inheritdoc IFunctionsConsumer
+    function secretsOf(uint32 program) external view returns (bytes memory) {
+        return _secrets[program];
+    }
+
+    /// @inheritdoc IFunctionsConsumer
+    function lineOf(uint32 program) external view returns (LineStatus memory) {
+        Pending memory p = _pending[program];
+        return
+            LineStatus({
+                pending: p.tag != 0,
+                byStranger: p.byStranger,
+                tag: p.tag,
+                period: p.period,
+                sentAt: p.sentAt,
+                retryAt: p.retryAt,
+                attempts: p.attempts,
+                publicAttempts: p.publicAttempts
+            });
+    }
+
+    /// @inheritdoc IFunctionsConsumer
+    function lines() external view returns (uint32[] memory) {
+        return _programs;
+    }
+
+    /// @inheritdoc IFunctionsConsumer
+    function isPerformer(address account) external view returns (bool) {
+        return _performers[account];
+    }
+
+    /* REQUESTS */
+
+    /// @dev Sends the request for a program if this caller may. Returns whether there was something to do.
+    function _request(uint32 program, bool performer) private returns (bool) {
+        Line storage line = _lines[program];
+        if (line.chunk == address(0)) return false;
+        Ask memory ask = LEDGER.ask(program);
+        Pending memory p = _pending[program];
+        if (!_mayAsk(line, p, ask, performer)) return false;
+        if (!performer && tx.gasprice > line.maxGasPrice) revert ConsumerGasPriceTooHigh(tx.gasprice, line.maxGasPrice);
+        if (p.period != ask.period) {
+            (p.attempts, p.publicAttempts, p.retryAt) = (0, 0, 0);
+            // Of an older period: expired, or `_mayAsk` had said no.
+            if (p.tag != 0) emit RequestReplaced(program, p.period, p.tag);
+            (p.tag, p.period) = (0, ask.period);
+        }
+        if (performer) {
+            _guardedRequest(program, line, ask, p);
+        } else {
+            ++p.publicAttempts;
+            if (ask.banded) LEDGER.setBand(program);
+            _sent(program, p, _send(program, line, ask), p.publicAttempts, true);
+        }
+        return true;
+    }
+
+    /// @dev The attempt counts whatever becomes of the call, and a failure ends here.
+    function _guardedRequest(uint32 program, Line storage line, Ask memory ask, Pending memory p) private {
+        p.retryAt = uint40(block.timestamp + (uint256(line.backoff) << p.attempts));
+        ++p.attempts;
+        _pending[program] = p;
+        if (ask.banded) {
+            try LEDGER.setBand(program) {} catch (bytes memory cause) {
+                emit RequestFailed(program, ask.period, bytes32(cause));
+                return;
+            }
+        }
+        try
+            i_functionsRouter.sendRequest(
+                line.subscriptionId,
+                _requestData(program, line, ask),
+                FunctionsRequest.REQUEST_DATA_VERSION,
+                CALLBACK_GAS,
+                DON_ID
+            )
+        returns (bytes32 requestId) {
+            _sent(program, p, requestId, p.attempts, false);
+        } catch (bytes memory cause) {
+            emit RequestFailed(program, ask.period, bytes32(cause));
+        }
+    }
+
+    function _send(uint32 program, Line storage line, Ask memory ask) private returns (bytes32) {
+        return _sendRequest(_requestData(program, line, ask), line.subscriptionId, CALLBACK_GAS, DON_ID);
+    }
+
+    function _sent(uint32 program, Pending memory p, bytes32 requestId, uint8 attempt, bool byStranger) private {
+        if (p.tag != 0) emit RequestReplaced(program, p.period, p.tag);
+        p.tag = uint96(uint256(requestId));
+        p.sentAt = uint40(block.timestamp);
+        p.byStranger = byStranger;
+        _pending[program] = p;
+        emit RequestMade(program, p.period, requestId, msg.sender, attempt);
+    }
+
+    /// @dev The rules of IFunctionsConsumer, all but the gas price.
+    function _mayAsk(
+        Line storage line,
+        Pending memory p,
+        Ask memory ask,
+        bool performer
+    ) private view returns (bool) {
+        if (!ask.due || ask.version != line.version) return false;
+        bool replaceable = (performer && p.byStranger) || block.timestamp >= uint256(p.sentAt) + line.requestTimeout;
+        if (p.tag != 0 && !replaceable) return false;
+        bool fresh = p.period != ask.period;
+        if (performer) return fresh || (p.attempts < line.maxAttempts && block.timestamp >= p.retryAt);
+        if (block.timestamp < uint256(ask.dueAt) + line.grace) return false;
+        if (fresh || p.publicAttempts == 0) return true;
+        uint256 wait = uint256(line.backoff) << (p.publicAttempts - 1);
+        return p.publicAttempts < line.maxAttempts && block.timestamp >= p.sentAt + wait;
+    }
+
+    function _requestData(uint32 program, Line storage line, Ask memory ask) private view returns (bytes memory) {
+        address[] memory chunks;
+        if (line.chunks == 1) {
+            chunks = new address[](1);
+            chunks[0] = line.chunk;
+        } else {
+            chunks = _sources[line.sourceHash];
+        }
+        bytes memory secrets = line.secrets ? _secrets[program] : bytes("");
+        // The candidate's fields stay empty until a confirmation round fills them.
+        return RequestBlob.join(chunks, RequestBlob.tail(program, ask, 0, 0, secrets));
+    }
+
+    function _line(uint32 program) private view returns (Line storage line) {
+        line = _lines[program];
+        if (line.chunk == address(0)) revert ConsumerUnknownLine(program);
+    }
+
+    /* ANSWERS */
+
+    /// @inheritdoc FunctionsClient
+    function _fulfillRequest(bytes32 requestId, bytes memory response, bytes memory err) internal override {
+        uint32 program = _programOf(requestId, response);
+        if (program == 0) {
+            emit AnswerIgnored(requestId);
+            return;
+        }
+        uint40 period = _pending[program].period;
+        _pending[program].tag = 0;
+        if (err.length != 0) {
+            emit AnswerErrored(program, period, requestId, err);
+            return;
+        }
+        emit AnswerDelivered(program, period, requestId);
+        try LEDGER.settle(program, period, response) returns (Reason) {} catch {
+            emit LedgerFailed(program, period, requestId);
+        }
+    }
+
+    /// @dev The answer's header says which line to look at first; what it says is believed only if the tag fits. Zero if no line waits for it.
+    function _programOf(bytes32 requestId, bytes memory response) private view returns (uint32) {
+        uint96 tag = uint96(uint256(requestId));
+        uint32 named = AnswerCodec.programOf(response);
+        if (named != 0 && _pending[named].tag == tag) return named;
+        for (uint256 i = 0; i < _programs.length; ++i) {
+            if (_pending[_programs[i]].tag == tag) return _programs[i];
+        }
+        return 0;
+    }
+}

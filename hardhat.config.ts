@@ -40,5 +40,8 @@ export default defineConfig({
   networks: {
     default: { type: "edr-simulated", chainType: "l1", chainId: 31_337, hardfork: "prague" },
   },
-  test: { mocha: { timeout: 120_000 } },
+  test: {
+    mocha: { timeout: 120_000 },
+    solidity: { fuzz: { runs: 2_000, seed: "0x696d61676f" } },
+  },
 });

@@ -106,7 +106,8 @@ library VocabularyCheck {
 
     function _list(Walk memory walk, uint256 maxLength, bool free) private pure returns (uint256 count) {
         uint256 cursor = walk.cursor;
-        uint256 size = (_u8(walk) << 8) | _u8(walk);
+        uint256 size = _u8(walk) << 8;
+        size |= _u8(walk);
         count = _u8(walk);
         uint256 start = walk.cursor;
         for (uint256 i = 0; i < count; ++i) _text(walk, maxLength, free);

@@ -13,6 +13,17 @@ const compiler = (version: string, module: string, settings: Record<string, unkn
 });
 
 const chainlink = { optimizer: { enabled: true, runs: 10_000 } };
+const chainlinkFunctions = compiler("0.8.19", "solc-0.8.19", { ...chainlink, evmVersion: "paris" });
+
+/** Production contracts whose pragma is a range: without an override the newest compiler would build them, not theirs. */
+const chainlinkFiles = [
+  "functions/v1_0_0/FunctionsRouter.sol",
+  "functions/v1_3_0/FunctionsCoordinator.sol",
+  "functions/v1_3_0/accessControl/TermsOfServiceAllowList.sol",
+  "automation/AutomationForwarderLogic.sol",
+  "shared/token/ERC677/LinkToken.sol",
+  "shared/mocks/MockV3Aggregator.sol",
+].map((file) => `@chainlink/contracts/src/v0.8/${file}`);
 
 export default defineConfig({
   plugins: [toolbox],
@@ -20,21 +31,17 @@ export default defineConfig({
   solidity: {
     compilers: [
       compiler("0.8.37", "solc", { optimizer: { enabled: true, runs: 200 }, evmVersion: "cancun" }),
-      compiler("0.8.19", "solc-0.8.19", { ...chainlink, evmVersion: "paris" }),
+      chainlinkFunctions,
       compiler("0.8.16", "solc-0.8.16", { ...chainlink, evmVersion: "london" }),
     ],
+    overrides: Object.fromEntries(chainlinkFiles.map((file) => [file, chainlinkFunctions])),
     // The production contracts of the services that Imago talks to; the local network deploys exactly these.
     npmFilesToBuild: [
-      "@chainlink/contracts/src/v0.8/functions/v1_0_0/FunctionsRouter.sol",
-      "@chainlink/contracts/src/v0.8/functions/v1_3_0/FunctionsCoordinator.sol",
-      "@chainlink/contracts/src/v0.8/functions/v1_3_0/accessControl/TermsOfServiceAllowList.sol",
+      ...chainlinkFiles,
       "@chainlink/contracts/src/v0.8/automation/v2_1/KeeperRegistry2_1.sol",
       "@chainlink/contracts/src/v0.8/automation/v2_1/KeeperRegistryLogicA2_1.sol",
       "@chainlink/contracts/src/v0.8/automation/v2_1/KeeperRegistryLogicB2_1.sol",
       "@chainlink/contracts/src/v0.8/automation/v2_1/AutomationRegistrar2_1.sol",
-      "@chainlink/contracts/src/v0.8/automation/AutomationForwarderLogic.sol",
-      "@chainlink/contracts/src/v0.8/shared/token/ERC677/LinkToken.sol",
-      "@chainlink/contracts/src/v0.8/shared/mocks/MockV3Aggregator.sol",
     ],
   },
   networks: {

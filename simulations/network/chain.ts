@@ -1,0 +1,173 @@
+/** The chain: Hardhat's, in process, with a clock of its own. No block's time or gas price is left to the machine. */
+import { setInterval } from "node:timers";
+
+import hre from "hardhat";
+import type { HookContext, NetworkHooks } from "hardhat/types/hooks";
+import type { JsonRpcRequest, JsonRpcResponse } from "hardhat/types/providers";
+
+export type Connection = Awaited<ReturnType<typeof createConnection>>;
+
+/** A log as JSON-RPC gives it. */
+export interface RpcLog {
+  readonly address: string;
+  readonly topics: string[];
+  readonly data: string;
+  readonly blockNumber: string;
+}
+
+/** A transaction's receipt as JSON-RPC gives it. */
+export interface RpcReceipt {
+  readonly transactionHash: string;
+  readonly status: string;
+  readonly gasUsed: string;
+  readonly blockNumber: string;
+  readonly contractAddress: string | null;
+  readonly logs: readonly RpcLog[];
+}
+
+/** A call or transaction; the chain adds the gas price. */
+export interface Transaction {
+  readonly from: string;
+  readonly to?: string;
+  readonly data: string;
+  readonly gas?: number;
+}
+
+export interface ChainOptions {
+  /** Unix seconds of genesis and of every block until the clock is set. */
+  readonly initialTime: number;
+  /** Wei a unit of gas, of every transaction that states none. */
+  readonly gasPrice: bigint;
+  /** How many unlocked accounts. */
+  readonly accounts: number;
+}
+
+/** Gas limit of transactions that state none: fixed, so that none is run twice to estimate it. */
+const GAS_LIMIT = 15_000_000;
+const BLOCK_GAS_LIMIT = 60_000_000;
+const MINES = new Set(["eth_sendTransaction", "eth_sendRawTransaction", "evm_mine", "hardhat_mine"]);
+
+export class Chain {
+  readonly connection: Connection;
+  #time: number;
+  /** While time runs: monotonic milliseconds at which `#time` was right. */
+  #runningSince: number | undefined;
+  #mining: Promise<unknown> = Promise.resolve();
+  readonly #hooks: Partial<NetworkHooks>;
+
+  static async start(options: ChainOptions): Promise<Chain> {
+    return new Chain(await createConnection(options), options.initialTime);
+  }
+
+  private constructor(connection: Connection, time: number) {
+    this.connection = connection;
+    this.#time = time;
+    this.#hooks = { onRequest: this.#onRequest as NetworkHooks["onRequest"] };
+    hre.hooks.registerHandlers("network", this.#hooks);
+  }
+
+  /** Unix seconds that the next block will carry. */
+  get time(): number {
+    const elapsed = this.#runningSince === undefined ? 0 : (performance.now() - this.#runningSince) / 1_000;
+    return this.#time + Math.floor(elapsed);
+  }
+
+  /**
+   * Moves the clock and mines a block, so that calls see the new time too.
+   *
+   * @param unixSeconds not before the present time
+   * @throws RangeError if it is
+   */
+  async setTime(unixSeconds: number): Promise<void> {
+    if (unixSeconds < this.time)
+      throw new RangeError(`The chain is at ${this.time} s already; it cannot go back to ${unixSeconds} s.`);
+    this.#set(unixSeconds);
+    await this.mine();
+  }
+
+  async mine(): Promise<void> {
+    await this.request("evm_mine", []);
+  }
+
+  /** Lets time run as the clock on the wall does, mining a block every `blockSeconds`, until the returned function is called. */
+  run(blockSeconds: number): () => void {
+    this.#runningSince = performance.now();
+    const timer = setInterval(() => void this.mine(), blockSeconds * 1_000);
+    return () => {
+      clearInterval(timer);
+      this.#set(this.time);
+      this.#runningSince = undefined;
+    };
+  }
+
+  async request<T>(method: string, params: readonly unknown[]): Promise<T> {
+    return (await this.connection.provider.request({ method, params: [...params] })) as T;
+  }
+
+  /** Sends from an unlocked account and returns the receipt; a revert throws with the contract's error. */
+  async send(transaction: Transaction): Promise<RpcReceipt> {
+    const hash = await this.request<string>("eth_sendTransaction", [hexGas(transaction)]);
+    return this.request<RpcReceipt>("eth_getTransactionReceipt", [hash]);
+  }
+
+  /** Reads at the latest block. */
+  call(transaction: Transaction): Promise<string> {
+    return this.request<string>("eth_call", [hexGas(transaction), "latest"]);
+  }
+
+  async latestBlock(): Promise<{ number: number; hash: string }> {
+    const { number, hash } = await this.request<{ number: string; hash: string }>("eth_getBlockByNumber", [
+      "latest",
+      false,
+    ]);
+    return { number: Number(number), hash };
+  }
+
+  async stop(): Promise<void> {
+    hre.hooks.unregisterHandlers("network", this.#hooks);
+    await this.connection.close();
+  }
+
+  #set(unixSeconds: number): void {
+    this.#time = unixSeconds;
+    if (this.#runningSince !== undefined) this.#runningSince = performance.now();
+  }
+
+  /** Whoever sends, each block's time comes from this clock; one at a time, since the time is set just before. */
+  readonly #onRequest = async (
+    context: HookContext,
+    connection: Connection,
+    request: JsonRpcRequest,
+    next: (context: HookContext, connection: Connection, request: JsonRpcRequest) => Promise<JsonRpcResponse>,
+  ): Promise<JsonRpcResponse> => {
+    if (connection !== this.connection || !MINES.has(request.method)) return next(context, connection, request);
+    const turn = this.#mining.then(async () => {
+      await this.request("evm_setNextBlockTimestamp", [this.time]);
+      return next(context, connection, request);
+    });
+    this.#mining = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+function createConnection({ initialTime, gasPrice, accounts }: ChainOptions) {
+  return hre.network.create({
+    network: "default",
+    chainType: "l1",
+    override: {
+      initialDate: new Date(initialTime * 1_000),
+      allowBlocksWithSameTimestamp: true,
+      gas: GAS_LIMIT,
+      gasPrice,
+      // Blocks are nearly empty, so the base fee only falls from here and the gas price stays above it.
+      initialBaseFeePerGas: gasPrice / 2n,
+      blockGasLimit: BLOCK_GAS_LIMIT,
+      accounts: { count: accounts, accountsBalance: 10n ** 26n },
+      mining: { auto: true, interval: 0 },
+    },
+  });
+}
+
+function hexGas({ gas, ...rest }: Transaction): Record<string, string> {
+  return gas === undefined ? rest : { ...rest, gas: `0x${gas.toString(16)}` };
+}

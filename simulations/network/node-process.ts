@@ -1,0 +1,138 @@
+/** A node as a child process: commands out, replies in, and ways to make it fail. */
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+
+import type { Answers, Command, CommandOf, Reply } from "../node/protocol.ts";
+
+const require = createRequire(import.meta.url);
+const { runInstall } = require("deno/install_api.cjs") as { runInstall(): string };
+
+/** How long a node may take to end by itself once its stdin is closed, milliseconds. */
+const GRACE_MS = 2_000;
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+type Waiting = { resolve: (answer: unknown) => void; reject: (error: Error) => void };
+
+/** What went wrong in a node, or that it is gone. */
+export class NodeFailure extends Error {
+  constructor(name: string, reason: string) {
+    super(`${name}: ${reason}`);
+    this.name = "NodeFailure";
+  }
+}
+
+export class NodeProcess {
+  readonly #name: string;
+  readonly #child: Child;
+  readonly #exited: Promise<unknown>;
+  readonly #waiting = new Map<number, Waiting>();
+  #count = 0;
+  #complaints = "";
+  #ended = false;
+
+  /**
+   * @param name as it appears in errors
+   * @param bundle path of the node's program
+   * @param folder the node's own; made here
+   */
+  static async start(name: string, bundle: string, folder: string): Promise<NodeProcess> {
+    await mkdir(folder, { recursive: true });
+    return new NodeProcess(name, spawnDeno(bundle, folder));
+  }
+
+  private constructor(name: string, child: Child) {
+    this.#name = name;
+    this.#child = child;
+    this.#exited = once(child, "exit").catch(() => undefined);
+    child.stderr.on(
+      "data",
+      (chunk: Buffer) => (this.#complaints = (this.#complaints + chunk.toString()).slice(-2_000)),
+    );
+    // Writing to a node that has just died is reported by its exit, not by a broken pipe.
+    child.stdin.on("error", () => undefined);
+    child.on("error", (error) => this.#end(error.message));
+    child.on("exit", (code, signal) => this.#end(`ended (${signal ?? code})`));
+    createInterface({ input: child.stdout }).on("line", (line) => this.#receive(line));
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  get alive(): boolean {
+    return !this.#ended;
+  }
+
+  /** @throws NodeFailure if the node refuses the command or is gone */
+  ask<T extends Command["type"]>(command: CommandOf<T>): Promise<Answers[T]> {
+    if (this.#ended) return Promise.reject(new NodeFailure(this.#name, "not running"));
+    const id = this.#count++;
+    return new Promise<Answers[T]>((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject });
+      this.#child.stdin.write(`${JSON.stringify({ id, ...command })}\n`);
+    });
+  }
+
+  /** Ends it as a crash does, at once. */
+  async kill(): Promise<void> {
+    if (this.#ended) return;
+    this.#child.kill("SIGKILL");
+    await this.#exited;
+  }
+
+  /** Ends it in order: closes its stdin; kills it if it does not end then. */
+  async stop(): Promise<void> {
+    if (this.#ended) return;
+    this.#child.stdin.end();
+    const timer = setTimeout(() => this.#child.kill("SIGKILL"), GRACE_MS);
+    await this.#exited;
+    clearTimeout(timer);
+  }
+
+  #receive(line: string): void {
+    const reply = JSON.parse(line) as Reply;
+    const waiting = this.#waiting.get(reply.id);
+    this.#waiting.delete(reply.id);
+    if ("failure" in reply) waiting?.reject(new NodeFailure(this.#name, reply.failure));
+    else waiting?.resolve(reply.answer);
+  }
+
+  #end(reason: string): void {
+    this.#ended = true;
+    for (const { reject } of this.#waiting.values())
+      reject(new NodeFailure(this.#name, `${reason} ${this.#complaints}`.trim()));
+    this.#waiting.clear();
+  }
+}
+
+function spawnDeno(bundle: string, folder: string): Child {
+  const flags = [
+    "--quiet",
+    "--no-prompt",
+    "--no-config",
+    "--no-lock",
+    "--no-remote",
+    "--no-npm",
+    "--unstable-worker-options",
+    "--allow-net",
+  ];
+  return spawn(runInstall(), ["run", ...flags, bundle], {
+    cwd: folder,
+    // Nothing of the caller's environment: no proxy variables, no secrets.
+    env: {
+      DENO_DIR: join(folder, "deno"),
+      TMPDIR: folder,
+      HOME: folder,
+      NO_COLOR: "1",
+      DENO_NO_UPDATE_CHECK: "1",
+      TZ: "UTC",
+    },
+    detached: true,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+}

@@ -1,0 +1,102 @@
+/** The DON's nodes: processes that can be ended and begun again, each with its identity. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import type { Answers, Command, CommandOf, OracleConfig } from "../node/protocol.ts";
+import { bundleNode } from "./node-bundle.ts";
+import { NodeProcess } from "./node-process.ts";
+import type { Settings } from "./options.ts";
+
+/** One node, as long as the network stands, whether its process runs or not. */
+export class NodeHandle {
+  readonly index: number;
+  readonly #bundle: string;
+  readonly #folder: string;
+  readonly #start: CommandOf<"start">;
+  #config: OracleConfig | undefined;
+  #process: NodeProcess | undefined;
+  #signer = "";
+
+  constructor(index: number, bundle: string, folder: string, start: CommandOf<"start">) {
+    this.index = index;
+    this.#bundle = bundle;
+    this.#folder = folder;
+    this.#start = start;
+  }
+
+  /** Address of the key that signs reports; the key itself stays in the process. */
+  get signer(): string {
+    return this.#signer;
+  }
+
+  get pid(): number | undefined {
+    return this.alive ? this.#process?.pid : undefined;
+  }
+
+  get alive(): boolean {
+    return this.#process?.alive ?? false;
+  }
+
+  /** Starts the process; a second call while it runs changes nothing. */
+  async start(): Promise<void> {
+    if (this.alive) return;
+    this.#process = await NodeProcess.start(`node ${this.index}`, this.#bundle, this.#folder);
+    this.#signer = (await this.#process.ask(this.#start)).signer;
+    if (this.#config !== undefined) await this.configure(this.#config);
+  }
+
+  /** Ends the process as a crash would. */
+  async kill(): Promise<void> {
+    await this.#process?.kill();
+  }
+
+  /** Ends the process in order. */
+  async stop(): Promise<void> {
+    await this.#process?.stop();
+  }
+
+  /** Stops and starts; the node comes back with its key and without what it had observed. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async configure(config: OracleConfig): Promise<void> {
+    this.#config = config;
+    await this.ask({ type: "configure", config });
+  }
+
+  /** @throws NodeFailure if the node refuses the command or is gone */
+  async ask<T extends Command["type"]>(command: CommandOf<T>): Promise<Answers[T]> {
+    if (this.#process === undefined) throw new Error(`node ${this.index}: not started`);
+    return this.#process.ask(command);
+  }
+
+  /** As {@link ask}, but a node that is gone or fails answers nothing. */
+  async tryAsk<T extends Command["type"]>(command: CommandOf<T>): Promise<Answers[T] | undefined> {
+    if (!this.alive) return undefined;
+    return this.ask(command).catch(() => undefined);
+  }
+}
+
+/**
+ * Makes the nodes, not yet started.
+ *
+ * @param folder the network's temp folder
+ */
+export async function createNodes(settings: Settings, folder: string): Promise<NodeHandle[]> {
+  const bundle = await bundleNode(folder);
+  const caCertificate = settings.caFile === undefined ? null : await readFile(settings.caFile, "utf8");
+  return Array.from({ length: settings.nodes }, (_, node) => {
+    const identity = {
+      node,
+      seed: settings.seed,
+      secrets: settings.secretsFor(node),
+      secretsReference: settings.secretsReference,
+      proxy: settings.proxyFor(node) ?? null,
+      caCertificate,
+      warmUrls: settings.warmUrls,
+    };
+    return new NodeHandle(node, bundle, join(folder, `node-${node}`), { type: "start", identity });
+  });
+}

@@ -1,0 +1,40 @@
+/** Puts signed reports on chain, the way a node's transmitter does. Functions and Automation contracts share the method's shape. */
+import { Interface, concat, hexlify } from "ethers";
+
+import type { SignedReport } from "../node/protocol.ts";
+import type { Chain, RpcReceipt } from "./chain.ts";
+
+const ocr = new Interface([
+  "function transmit(bytes32[3] reportContext, bytes report, bytes32[] rs, bytes32[] ss, bytes32 rawVs)",
+]);
+
+/** Calldata of `transmit`. */
+export function encodeTransmit(signatures: readonly SignedReport[]): string {
+  const [first] = signatures;
+  if (first === undefined) throw new RangeError("A report needs at least one signature.");
+  const parities = concat([Uint8Array.from({ length: 32 }, (_, index) => signatures[index]?.v ?? 0)]);
+  return ocr.encodeFunctionData("transmit", [
+    [...first.context],
+    first.report,
+    signatures.map(({ r }) => r),
+    signatures.map(({ s }) => s),
+    hexlify(parities),
+  ]);
+}
+
+/**
+ * Signatures over one and the same report, exactly `quorum` of them, or undefined if no report has as many. A faulty node that signs
+ * something else is left alone with it.
+ */
+export function selectQuorum(signed: readonly SignedReport[], quorum: number): SignedReport[] | undefined {
+  const groups = signed.map(({ report }) => signed.filter((other) => other.report === report));
+  return groups.find((group) => group.length >= quorum)?.slice(0, quorum);
+}
+
+/** @param transmitter must be one of the contract's transmitters and an unlocked account */
+export function transmit(
+  chain: Chain,
+  { from, to, gas, signatures }: { from: string; to: string; gas: number; signatures: readonly SignedReport[] },
+): Promise<RpcReceipt> {
+  return chain.send({ from, to, gas, data: encodeTransmit(signatures) });
+}

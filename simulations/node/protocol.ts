@@ -1,0 +1,87 @@
+/**
+ * What the network's driver and a node process say to each other: one JSON object a line, requests on the node's stdin and exactly one
+ * reply to each on its stdout. Bytes are `0x` hex text.
+ */
+import type { Aggregation, Observation } from "./aggregation.ts";
+
+/** An Ethereum log as a JSON-RPC node gives it. */
+export interface RawLog {
+  readonly address: string;
+  readonly topics: readonly string[];
+  readonly data: string;
+}
+
+/** Where the node's DON-hosted secrets stand, as a request refers to them. */
+export interface SecretsReference {
+  readonly slotId: number;
+  readonly version: number;
+}
+
+/** Who the node is; said once, first. */
+export interface NodeIdentity {
+  readonly node: number;
+  readonly seed: string;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly secretsReference: SecretsReference;
+  /** HTTP proxy for all of the node's requests, or null for none. */
+  readonly proxy: string | null;
+  /** PEM text of an additional certificate authority, or null for none. */
+  readonly caCertificate: string | null;
+  /** URLs asked once before the first run, so that the pooled connections stand. */
+  readonly warmUrls: readonly string[];
+}
+
+/** The OCR configuration that the contracts hold. */
+export interface OracleConfig {
+  readonly nodes: number;
+  readonly f: number;
+  readonly aggregation: Aggregation;
+  readonly functionsDigest: string;
+  readonly automationDigest: string;
+}
+
+/** One `checkUpkeep` as the registry answered it, not yet decoded. */
+export interface UpkeepCheck {
+  readonly upkeepId: string;
+  readonly answer: string;
+}
+
+/** Says what to do; `id` comes back in the reply. */
+export type Command =
+  | { readonly type: "start"; readonly identity: NodeIdentity }
+  | { readonly type: "configure"; readonly config: OracleConfig }
+  | { readonly type: "observe"; readonly log: RawLog }
+  | { readonly type: "report"; readonly epoch: number; readonly observations: readonly Observation[] }
+  | {
+      readonly type: "perform";
+      readonly epoch: number;
+      readonly checks: readonly UpkeepCheck[];
+      readonly block: { readonly number: number; readonly hash: string };
+    };
+
+/** The command of one type. */
+export type CommandOf<T extends Command["type"]> = Extract<Command, { readonly type: T }>;
+
+/** A report with this node's signature over it. */
+export interface SignedReport {
+  readonly report: string;
+  readonly context: readonly [string, string, string];
+  readonly r: string;
+  readonly s: string;
+  /** 0 or 1. */
+  readonly v: number;
+}
+
+/** What each command is answered with. */
+export interface Answers {
+  start: { readonly signer: string };
+  configure: null;
+  observe: { readonly observation: Observation; readonly ms: number };
+  /** Null when there is nothing to report: too few observations, no upkeep needed. */
+  report: SignedReport | null;
+  perform: SignedReport | null;
+}
+
+export type Envelope = { readonly id: number } & Command;
+export type Reply =
+  { readonly id: number; readonly answer: unknown } | { readonly id: number; readonly failure: string };

@@ -1,0 +1,83 @@
+/** Runs source as a DON node does: in a fresh worker, within the limits, to bytes or to the service's error text. */
+import { HttpGate, type Transport } from "./http-gate.ts";
+import { LIMITS } from "./limits.ts";
+import type { FromWorker, Outcome, RunInput, ToWorker } from "./sandbox-protocol.ts";
+
+/** Text of the bundled `worker.ts`, put here when the node is bundled. */
+declare const WORKER_SOURCE: string;
+
+/** Exactly one of the two is set. */
+export type RunResult = { readonly bytes: Uint8Array } | { readonly error: string };
+
+const CRASHED = "syntax error, RAM exceeded, or other error";
+
+/** Keeps one worker ready ahead, because starting one takes longer than most runs. */
+export class Sandbox {
+  readonly #transport: Transport;
+  #next: Worker | undefined = spawnWorker();
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** Runs once; never throws. */
+  async run(input: RunInput): Promise<RunResult> {
+    const worker = this.#next ?? spawnWorker();
+    this.#next = undefined;
+    const gate = new HttpGate(this.#transport);
+    try {
+      return toResult(await outcomeOf(worker, gate, input));
+    } finally {
+      gate.close();
+      worker.terminate();
+      // Only now: while the source runs, the machine is its own.
+      this.#next ??= spawnWorker();
+    }
+  }
+}
+
+function spawnWorker(): Worker {
+  const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
+  // Deno's own option: without it a worker inherits the process's permissions.
+  const options = { type: "module", deno: { permissions: "none" } } as WorkerOptions;
+  const worker = new Worker(url, options);
+  worker.addEventListener("message", () => URL.revokeObjectURL(url), { once: true });
+  return worker;
+}
+
+function outcomeOf(worker: Worker, gate: HttpGate, input: RunInput): Promise<Outcome | "timeout"> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => end("timeout"), LIMITS.runMs);
+    const end = (outcome: Outcome | "timeout"): void => {
+      clearTimeout(timer);
+      resolve(outcome);
+    };
+    const send = (message: ToWorker): void => worker.postMessage(message);
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      end({ kind: "crashed" });
+    });
+    worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+      if (data.type === "outcome") end(data.outcome);
+      if (data.type === "abort") gate.abort(data.id);
+      if (data.type === "fetch") {
+        void gate.ask(data.id, data.request).then((response) => send({ type: "response", id: data.id, response }));
+      }
+    });
+    send({ type: "run", input });
+  });
+}
+
+function toResult(outcome: Outcome | "timeout"): RunResult {
+  if (outcome === "timeout") return { error: "script runtime exceeded" };
+  if (outcome.kind === "crashed") return { error: CRASHED };
+  if (outcome.kind === "threw") return { error: errorText(outcome) };
+  if (outcome.bytes.length > LIMITS.answerBytes) return { error: `response >${LIMITS.answerBytes} bytes` };
+  return { bytes: outcome.bytes };
+}
+
+function errorText({ name, message }: { readonly name: string; readonly message: string }): string {
+  // Deno 1 calls it PermissionDenied, Deno 2 NotCapable; the service has one text for it.
+  const blocked = name === "PermissionDenied" || name === "NotCapable";
+  return blocked ? "attempted access to blocked resource detected" : message;
+}

@@ -1,0 +1,12 @@
+import type { Service } from "../service.ts";
+import { bitstamp } from "./bitstamp.ts";
+import { cboe } from "./cboe.ts";
+import { coinbase } from "./coinbase.ts";
+import { fred } from "./fred.ts";
+import { kraken } from "./kraken.ts";
+import { ncei } from "./ncei.ts";
+import { openMeteo } from "./open-meteo.ts";
+import { yahoo } from "./yahoo.ts";
+
+/** Every data provider of the world. */
+export const PROVIDERS: readonly Service[] = [openMeteo, ncei, cboe, yahoo, fred, coinbase, kraken, bitstamp];

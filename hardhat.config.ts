@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
 
+import { quietThirdParty } from "./scripts/gates/compiler-warnings.ts";
+
 const require = createRequire(import.meta.url);
 
 /** Compilers come from npm packages (WebAssembly), so that a build needs nothing but the npm registry. */
@@ -15,7 +17,7 @@ const compiler = (version: string, module: string, settings: Record<string, unkn
 const chainlink = { optimizer: { enabled: true, runs: 10_000 } };
 
 export default defineConfig({
-  plugins: [toolbox],
+  plugins: [toolbox, quietThirdParty],
   paths: { tests: { mocha: "./test", solidity: "./test" } },
   solidity: {
     compilers: [
@@ -40,5 +42,6 @@ export default defineConfig({
   networks: {
     default: { type: "edr-simulated", chainType: "l1", chainId: 31_337, hardfork: "prague" },
   },
+  typechain: { tsNocheck: true },
   test: { mocha: { timeout: 120_000 } },
 });

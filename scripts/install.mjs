@@ -44,9 +44,10 @@ export function isInstalled(root) {
  * Installs the dependencies if they are not.
  * @param {string} root the project's folder
  * @param {(command: readonly string[], root: string) => Promise<number>} run runs a command, gives its exit code
+ * @param {(code: number) => boolean} isInterruption whether an exit code means that someone stopped the command
  * @throws {InstallError} if the host's Node is too old or npm fails
  */
-export async function ensureInstalled(root, run) {
+export async function ensureInstalled(root, run, isInterruption) {
   if (isInstalled(root)) return;
   const hostNode = Number.parseInt(process.versions.node, 10);
   if (hostNode < OLDEST_NODE) {
@@ -59,7 +60,7 @@ export async function ensureInstalled(root, run) {
   fs.rmSync(path.join(root, STAMP), { force: true });
   const stopTelling = tellProgress(started);
   try {
-    for (const command of installCommands(root, hostNode)) await runNpm(command, root, run);
+    for (const command of installCommands(root, hostNode)) await runNpm(command, root, run, isInterruption);
   } finally {
     stopTelling();
   }
@@ -85,7 +86,7 @@ function temporaryNode(root) {
   return `${direct[`${process.platform}-${process.arch}`] ?? "node"}@${version}`;
 }
 
-async function runNpm(command, root, run) {
+async function runNpm(command, root, run, isInterruption) {
   let code;
   try {
     code = await run(command, root);
@@ -93,7 +94,7 @@ async function runNpm(command, root, run) {
     throw new InstallError(`${cause.message} Install npm (it comes with Node) and retry.`);
   }
   if (code === 0) return;
-  if (code > 128) throw new InstallError("Installation interrupted. The next run does it again.", code);
+  if (isInterruption(code)) throw new InstallError("Installation interrupted. The next run does it again.", code);
   throw new InstallError(`"${command.join(" ")}" failed (exit code ${code}, npm's reason stands above). Retry.`);
 }
 

@@ -14,6 +14,9 @@ import { InstallError, ensureInstalled } from "./install.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
+/** The signals by which people and systems stop a program. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
+
 /** Every job and its commands, run in this order; the arguments given to the job go to the last one. */
 export const JOBS = {
   start: [["node", "simulations/main.ts"]],
@@ -47,9 +50,14 @@ export function runCommand([program, ...args], root = ROOT) {
   }).finally(stopListening);
 }
 
+/** Whether an exit code says that someone stopped the command (Ctrl-C, kill), rather than that it failed. */
+export function isInterruption(code) {
+  return SIGNALS.some((signal) => code === 128 + os.constants.signals[signal]);
+}
+
 /** Hands our signals to the child and stays alive until the child has cleaned up and ended. */
 function passSignalsTo(child) {
-  const handlers = ["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => {
+  const handlers = SIGNALS.map((signal) => {
     // A terminal's Ctrl-C reaches the whole process group, so the child has it already; twice would mean "at once".
     const handler = () => (signal === "SIGINT" && process.stdin.isTTY) || child.kill(signal);
     process.on(signal, handler);
@@ -79,7 +87,7 @@ async function main([job, ...args]) {
     return 2;
   }
   try {
-    await ensureInstalled(ROOT, runCommand);
+    await ensureInstalled(ROOT, runCommand, isInterruption);
     return await runJob(commands, args);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -8,7 +8,11 @@ const noHiddenClock = {
       if (callee.type !== "Identifier" || callee.name !== "Date") return;
       // `new Date(seconds)` is arithmetic; `new Date()` and `Date(anything)` are now.
       if (node.type === "NewExpression" && node.arguments.length > 0) return;
-      context.report({ node, messageId: "clock", data: { text: node.type === "NewExpression" ? "new Date()" : "Date()" } });
+      context.report({
+        node,
+        messageId: "clock",
+        data: { text: node.type === "NewExpression" ? "new Date()" : "Date()" },
+      });
     };
     return { NewExpression: check, CallExpression: check };
   },

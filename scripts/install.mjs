@@ -43,11 +43,13 @@ export function isInstalled(root) {
 /**
  * Installs the dependencies if they are not.
  * @param {string} root the project's folder
- * @param {(command: readonly string[], root: string) => Promise<number>} run runs a command, gives its exit code
- * @param {(code: number) => boolean} isInterruption whether an exit code means that someone stopped the command
+ * @param {object} tools
+ * @param {(command: readonly string[], root: string) => Promise<number>} tools.run runs a command, gives its exit code
+ * @param {(code: number) => boolean} tools.isInterruption whether an exit code means that someone stopped the command
+ * @param {(line: string) => void} tools.log where to say what happens
  * @throws {InstallError} if the host's Node is too old or npm fails
  */
-export async function ensureInstalled(root, run, isInterruption) {
+export async function ensureInstalled(root, { run, isInterruption, log }) {
   if (isInstalled(root)) return;
   const hostNode = Number.parseInt(process.versions.node, 10);
   if (hostNode < OLDEST_NODE) {
@@ -55,17 +57,17 @@ export async function ensureInstalled(root, run, isInterruption) {
   }
   const started = performance.now();
   const again = fs.existsSync(path.join(root, "node_modules"));
-  console.log(`${again ? "Updating" : "Installing"} the dependencies of package-lock.json (about a minute) ...`);
+  log(`${again ? "Updating" : "Installing"} the dependencies of package-lock.json (about a minute) ...`);
   const stamp = wantedStamp(root);
   fs.rmSync(path.join(root, STAMP), { force: true });
-  const stopTelling = tellProgress(started);
+  const stopTelling = tellProgress(started, log);
   try {
     for (const command of installCommands(root, hostNode)) await runNpm(command, root, run, isInterruption);
   } finally {
     stopTelling();
   }
   fs.writeFileSync(path.join(root, STAMP), stamp);
-  console.log(`Dependencies installed in ${seconds(started)} s.\n`);
+  log(`Dependencies installed in ${seconds(started)} s.\n`);
 }
 
 /** The npm commands that install everything: first the files, then the few install scripts that are needed. */
@@ -99,9 +101,9 @@ async function runNpm(command, root, run, isInterruption) {
 }
 
 /** npm shows a spinner on a terminal; elsewhere (CI, a log file) it says nothing for a minute, so we do. */
-function tellProgress(started) {
+function tellProgress(started, log) {
   if (process.stdout.isTTY) return () => {};
-  const timer = setInterval(() => console.log(`  still installing (${seconds(started)} s)`), 10_000);
+  const timer = setInterval(() => log(`  still installing (${seconds(started)} s)`), 10_000);
   return () => clearInterval(timer);
 }
 

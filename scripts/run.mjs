@@ -87,7 +87,7 @@ async function main([job, ...args]) {
     return 2;
   }
   try {
-    await ensureInstalled(ROOT, runCommand, isInterruption);
+    await ensureInstalled(ROOT, { run: runCommand, isInterruption, log: console.log });
     return await runJob(commands, args);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -3,6 +3,8 @@ import { createRequire } from "node:module";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
 
+import { quietThirdParty } from "./scripts/gates/compiler-warnings.ts";
+
 const require = createRequire(import.meta.url);
 
 /** Compilers come from npm packages (WebAssembly), so that a build needs nothing but the npm registry. */
@@ -26,7 +28,7 @@ const chainlinkFiles = [
 ].map((file) => `@chainlink/contracts/src/v0.8/${file}`);
 
 export default defineConfig({
-  plugins: [toolbox],
+  plugins: [toolbox, quietThirdParty],
   paths: { tests: { mocha: "./test", solidity: "./test" } },
   solidity: {
     compilers: [
@@ -47,6 +49,7 @@ export default defineConfig({
   networks: {
     default: { type: "edr-simulated", chainType: "l1", chainId: 31_337, hardfork: "prague" },
   },
+  typechain: { tsNocheck: true },
   test: {
     mocha: { timeout: 120_000 },
     solidity: { fuzz: { runs: 2_000, seed: "0x696d61676f" } },

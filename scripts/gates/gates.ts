@@ -1,0 +1,43 @@
+/** One check that a change has to pass. */
+export interface Gate {
+  readonly name: string;
+  /** What it makes sure of, in one line. */
+  readonly title: string;
+  /** Commands run in this order; the gate passes if all end with exit code 0. A missing script is a failure. */
+  readonly commands: readonly (readonly [string, ...string[]])[];
+}
+
+/** Every gate, the quick ones first. `types` and `tests` use what `build` generates. */
+export const GATES: readonly Gate[] = [
+  { name: "format", title: "Prettier", commands: [["prettier", "--check", "--log-level", "warn", "."]] },
+  {
+    name: "lint-typescript",
+    title: "oxlint with type information, warnings are errors",
+    commands: [["oxlint", "--type-aware", "--deny-warnings", "."]],
+  },
+  {
+    name: "lint-solidity",
+    title: "solhint, warnings are errors",
+    commands: [["solhint", "--disc", "--noPoster", "--max-warnings", "0", "{contracts,test}/**/*.sol"]],
+  },
+  {
+    name: "build",
+    title: "compiles without a warning in our contracts",
+    commands: [
+      ["hardhat", "build", "--quiet"],
+      ["node", "scripts/gates/warnings.ts"],
+    ],
+  },
+  { name: "types", title: "TypeScript, strict", commands: [["tsc", "--noEmit", "--project", "."]] },
+  {
+    name: "bundle",
+    title: "the programs' sources still bundle to the committed hashes",
+    commands: [["node", "functions-source/bundle.ts", "--check"]],
+  },
+  { name: "tests", title: "Solidity and mocha tests", commands: [["hardhat", "test", "--no-compile"]] },
+  {
+    name: "gas",
+    title: "gas and contract sizes equal the committed snapshot",
+    commands: [["node", "bench/gas.ts", "--check"]],
+  },
+];

@@ -1,0 +1,133 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { expect } from "chai";
+
+import { ensureInstalled, InstallError, installCommands, isInstalled, wantedStamp } from "../../scripts/install.mjs";
+import { isInterruption, JOBS, runCommand } from "../../scripts/run.mjs";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+describe("scripts/run.mjs", () => {
+  let project: string;
+
+  beforeEach(() => {
+    project = mkdtempSync(path.join(os.tmpdir(), "imago-run-"));
+    const lock = { packages: { "node_modules/node": { version: "24.0.0" } } };
+    writeFileSync(path.join(project, "package-lock.json"), JSON.stringify(lock));
+    mkdirSync(path.join(project, "node_modules"));
+  });
+
+  afterEach(() => rmSync(project, { recursive: true }));
+
+  /** A project whose dependencies count as installed, with a job `bench` of the given source. */
+  function installedProject(source: string): string {
+    writeFileSync(path.join(project, "node_modules", ".imago-installed"), wantedStamp(project));
+    cpSync(path.join(ROOT, "scripts"), path.join(project, "scripts"), { recursive: true });
+    mkdirSync(path.join(project, "bench"));
+    writeFileSync(path.join(project, "bench", "main.ts"), source);
+    return path.join(project, "scripts", "run.mjs");
+  }
+
+  it("has one job for every script of package.json", () => {
+    const { scripts } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8")) as { scripts: object };
+    expect(Object.entries(scripts)).to.deep.equal(Object.keys(JOBS).map((job) => [job, `node scripts/run.mjs ${job}`]));
+  });
+
+  it("names the jobs when the job is unknown, and installs nothing", () => {
+    const { status, stderr, stdout } = runJob(path.join(ROOT, "scripts", "run.mjs"), "toString");
+    expect({ status, stdout }).to.deep.equal({ status: 2, stdout: "" });
+    expect(stderr).to.equal(
+      'Unknown job "toString". Run one of: npm run start, npm run test, npm run check, npm run bench.\n',
+    );
+  });
+
+  it("passes arguments and the exit code through", () => {
+    const runner = installedProject("console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = 7;");
+    const { status, stdout } = runJob(runner, "bench", "--rounds", "two words", "");
+    expect({ status, stdout }).to.deep.equal({ status: 7, stdout: '["--rounds","two words",""]\n' });
+  });
+
+  it("hands a signal to the job and waits for its clean-up", async () => {
+    const runner = installedProject(`
+      process.once("SIGTERM", () => setImmediate(() => { console.log("cleaned up"); process.exit(3); }));
+      setInterval(() => {}, 1000);
+      console.log("ready");`);
+    const child = spawn(process.execPath, [runner, "bench"], { stdio: ["ignore", "pipe", "inherit"] });
+    const output: string[] = [];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      output.push(text);
+      if (text.includes("ready")) child.kill("SIGTERM");
+    });
+    expect(await once(child, "close")).to.deep.equal([3, null]);
+    expect(output.join("")).to.equal("ready\ncleaned up\n");
+  });
+
+  it("reports a job ended by a signal as 128 plus its number", async () => {
+    const code = await runCommand([process.execPath, "-e", "process.kill(process.pid, 'SIGTERM')"], project);
+    expect([code, isInterruption(code)]).to.deep.equal([143, true]);
+  });
+
+  it("says which program is missing", async () => {
+    const error = await runCommand(["no-such-program"], project).catch((reason: Error) => reason.message);
+    expect(error).to.match(/^Cannot run no-such-program: /);
+  });
+
+  describe("installation", () => {
+    /** Installs with commands that all end with this exit code; gives the error, if any, and what was said. */
+    async function install(code: number): Promise<{ error: unknown; said: string[] }> {
+      const said: string[] = [];
+      const tools = {
+        run: async () => code,
+        isInterruption: () => code === 130,
+        log: (line: string) => said.push(line),
+      };
+      const error = await ensureInstalled(project, tools).catch((reason: unknown) => reason);
+      return { error, said };
+    }
+
+    it("is left alone while the stamp equals the lock file", async () => {
+      writeFileSync(path.join(project, "node_modules", ".imago-installed"), wantedStamp(project));
+      expect(await install(1)).to.deep.equal({ error: undefined, said: [] });
+    });
+
+    it("is repaired after an interruption", async () => {
+      const { error } = await install(130);
+      expect(error).to.be.instanceOf(InstallError).with.property("exitCode", 130);
+      expect(isInstalled(project)).to.equal(false);
+      const { said } = await install(0);
+      expect(said[0]).to.equal("Updating the dependencies of package-lock.json (about a minute) ...");
+      expect(isInstalled(project)).to.equal(true);
+    });
+
+    it("is repeated when the lock file changes", async () => {
+      await install(0);
+      writeFileSync(path.join(project, "package-lock.json"), "{}");
+      expect(isInstalled(project)).to.equal(false);
+    });
+
+    it("says what failed", async () => {
+      const { error } = await install(254);
+      expect(error)
+        .to.be.instanceOf(InstallError)
+        .with.property("message")
+        .that.matches(/^"npm .*" failed \(exit code 254, npm's reason stands above\)\. Retry\.$/);
+    });
+
+    it("runs under a temporary Node of the locked version when the host's is too old", () => {
+      const [first, second] = installCommands(project, 20);
+      expect(first?.slice(0, 3)).to.deep.equal(["npm", "exec", "--yes"]);
+      expect(first?.[3]).to.match(/^--package=node.*@24\.0\.0$/);
+      expect(second).to.deep.equal(["npm", "rebuild", "node", "deno", "esbuild"]);
+      expect(installCommands(project, 22)[0]?.slice(0, 3)).to.deep.equal(["npm", "ci", "--ignore-scripts"]);
+    });
+  });
+});
+
+function runJob(runner: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [runner, ...args], { encoding: "utf8" });
+}

@@ -39,6 +39,7 @@ export default defineConfig({
     overrides: Object.fromEntries(chainlinkFiles.map((file) => [file, chainlinkFunctions])),
     // The production contracts of the services that Imago talks to; the local network deploys exactly these.
     npmFilesToBuild: [
+      "@openzeppelin/contracts/access/manager/AccessManager.sol",
       ...chainlinkFiles,
       "@chainlink/contracts/src/v0.8/automation/v2_1/KeeperRegistry2_1.sol",
       "@chainlink/contracts/src/v0.8/automation/v2_1/KeeperRegistryLogicA2_1.sol",

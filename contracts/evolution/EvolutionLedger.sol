@@ -86,12 +86,13 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     }
 
     /// @inheritdoc IEvolutionLedger
-    function setPaused(uint32 program, bool paused) external restricted {
-        Head storage head = _known(program);
-        if (head.paused == paused) return;
-        head.paused = paused;
-        _checkpoint(program, head);
-        emit PausedChanged(program, paused);
+    function pause(uint32 program) external restricted {
+        _setPaused(program, true);
+    }
+
+    /// @inheritdoc IEvolutionLedger
+    function unpause(uint32 program) external restricted {
+        _setPaused(program, false);
     }
 
     /// @inheritdoc IEvolutionLedger
@@ -407,6 +408,14 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     }
 
     /* PARTS */
+
+    function _setPaused(uint32 program, bool paused) private {
+        Head storage head = _known(program);
+        if (head.paused == paused) return;
+        head.paused = paused;
+        _checkpoint(program, head);
+        emit PausedChanged(program, paused);
+    }
 
     function _addVersion(uint32 program, Head storage head, Terms calldata terms) private returns (uint16 version) {
         version = ++head.version;

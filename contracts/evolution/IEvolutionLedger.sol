@@ -74,7 +74,10 @@ interface IEvolutionLedger {
     function updateProgram(uint32 program, Terms calldata terms) external returns (uint16 version);
 
     /// @notice A paused program shows its preset and settles nothing.
-    function setPaused(uint32 program, bool paused) external;
+    function pause(uint32 program) external;
+
+    /// @notice The program goes on; what it shows is again a matter of time and history.
+    function unpause(uint32 program) external;
 
     /// @notice At most four contracts, told of every change.
     function setListeners(uint32 program, address[] calldata listeners) external;

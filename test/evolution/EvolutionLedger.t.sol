@@ -104,7 +104,7 @@ contract EvolutionLedgerTest {
 
     function _act(uint256 choice) private {
         Ask memory ask = ledger.ask(program);
-        if (choice % 8 == 0) ledger.setPaused(program, !ledger.statusOf(program).paused);
+        if (choice % 8 == 0) ledger.statusOf(program).paused ? ledger.unpause(program) : ledger.pause(program);
         if (!ask.due) return;
         uint8 state = uint8((choice >> 8) % 4);
         uint16 multiplier = uint16(5_000 + (choice >> 16) % 15_001);

@@ -1,0 +1,48 @@
+import { Interface } from "ethers";
+
+/**
+ * Who may do what, as the AccessManager is told at deployment. Handing the project over is a change of members: no contract has an owner.
+ * The admin (role 0 of every AccessManager) is the only one who grants roles, and the only one who may let a consumer settle.
+ */
+export const roles = {
+  /** Registers and updates programs, sets listeners, configures requests, ends a pause. */
+  curator: 1n,
+  /** Pauses, and nothing else. */
+  guardian: 2n,
+  /** Replaces and locks renderers, withdraws proceeds. */
+  manager: 3n,
+} as const;
+
+export type Role = keyof typeof roles;
+
+/** The guarded functions of each contract by role. */
+export const guarded = {
+  EvolutionLedger: {
+    curator: [
+      "registerProgram((bytes32,bytes32,bytes,uint40,uint32,uint32,uint16,uint16,uint256,uint16,uint16,(uint8,uint64,int128,uint16),address,uint16,int8))",
+      "updateProgram(uint32,(bytes32,bytes32,bytes,uint40,uint32,uint32,uint16,uint16,uint256,uint16,uint16,(uint8,uint64,int128,uint16),address,uint16,int8))",
+      "setListeners(uint32,address[])",
+      "unpause(uint32)",
+    ],
+    guardian: ["pause(uint32)"],
+  },
+  FunctionsConsumer: {
+    curator: [
+      "configure(uint32,(bytes32,uint64,uint64,uint24,uint24,uint24,uint8))",
+      "setSecrets(uint32,bytes)",
+      "setPerformer(address,bool)",
+    ],
+  },
+  ImagoCollection: {
+    manager: ["setRenderer(address)", "lockRenderer()", "withdraw(address)"],
+  },
+} as const satisfies Record<string, Partial<Record<Role, readonly string[]>>>;
+
+/** Selectors of guarded functions. */
+export function selectors(signatures: readonly string[]): string[] {
+  return signatures.map((signature) => {
+    const fragment = new Interface([`function ${signature}`]).getFunction(signature);
+    if (fragment === null) throw new Error(`"${signature}" is not a function signature; correct ignition/roles.ts.`);
+    return fragment.selector;
+  });
+}

@@ -1,0 +1,36 @@
+/** One period of a program's life, as the story records it. */
+import type { NodeObservation } from "../network/index.ts";
+
+export type Outcome = "evolved" | "held" | "failed" | "silent";
+
+export interface PeriodRecord {
+  /** From 1. */
+  readonly day: number;
+  readonly period: number;
+  /** UTC day that the period covers. */
+  readonly date: string;
+  readonly outcome: Outcome;
+  /** Names of the incidents that were on. */
+  readonly incidents: readonly string[];
+  readonly reading: string;
+  readonly decider: "model" | "rules" | "none";
+  readonly state: string;
+  readonly rung: "fresh" | "stale" | "fallback";
+  readonly caption: string;
+  /** sha-256 of the content document, for evolutions. */
+  readonly digest?: string;
+  readonly contentId?: string;
+  readonly document?: string;
+  /** How often the period was asked for. */
+  readonly attempts: number;
+  /** Nodes whose bytes equal what was delivered, in the last attempt. */
+  readonly agreed: number;
+  /** Gas of the upkeep's transaction and of the callback, in the last attempt. */
+  readonly performGas?: number;
+  readonly callbackGas?: number;
+  /** What the DON said in place of an answer. */
+  readonly error?: string;
+  readonly observations: readonly NodeObservation[];
+  /** The story's token at the end of the period. */
+  readonly svg: string;
+}

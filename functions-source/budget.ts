@@ -1,0 +1,20 @@
+import type { HttpRequest, Run, Settled } from "./effects.ts";
+import { fail } from "./errors.ts";
+import { MAX_REQUEST_LENGTH, MAX_REQUESTS } from "./limits.ts";
+
+/** What a run has spent: requests. Its time is bounded by the grants in limits.ts, since a run has no clock. */
+export interface Budget {
+  spent: number;
+}
+
+/**
+ * Asks for several requests at once within the budget.
+ *
+ * Error: `BUDGET:` and the number of the refused request in the run: the sixth, or one over 10 KB.
+ */
+export function* spend(budget: Budget, requests: readonly HttpRequest[], timeoutMs: number): Run<readonly Settled[]> {
+  for (const request of requests)
+    if (++budget.spent > MAX_REQUESTS || JSON.stringify(request).length > MAX_REQUEST_LENGTH)
+      fail("BUDGET", budget.spent);
+  return (yield { requests, timeoutMs }) as readonly Settled[];
+}

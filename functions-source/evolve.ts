@@ -1,0 +1,67 @@
+import type { Secrets } from "./ai/ai.ts";
+import { decideByModel } from "./ai/decide.ts";
+import { encodeAnswer } from "./content/answer.ts";
+import { toDocument } from "./content/document.ts";
+import { toBytes } from "./content/hex.ts";
+import { decodeTail } from "./content/tail.ts";
+import { magnitude, quantise } from "./decimal.ts";
+import { sha256, type Run } from "./effects.ts";
+import { fail } from "./errors.ts";
+import { BY_MODEL, BY_RULES, DAY, EVOLVE, HOLD, NO_STATE } from "./limits.ts";
+import { observe } from "./observe.ts";
+import type { Core } from "./program.ts";
+import { promptOf } from "./prompt.ts";
+import { decideByRules } from "./rules.ts";
+import { traitsOf } from "./traits.ts";
+
+/**
+ * One run of a program: reads the world as of the end of a closed period and answers EVOLVE or HOLD in 128 bytes.
+ *
+ * It is pure: whatever it needs from outside it yields as an effect, so that equal replies give equal bytes under every clock, time zone
+ * and locale. In a confirmation round it vouches for the candidate by giving the same header and reading, or fails with `CANDIDATE`.
+ *
+ * @param tail `bytesArgs[0]`: `0x` and 106 bytes
+ */
+export function* evolve(core: Core, tail: string | undefined, secrets: Secrets): Run<Uint8Array> {
+  const { states, name: program } = core;
+  const [id, period, periodEnd, version, last, lastReading, candidate] = decodeTail(tail);
+  const lastState = Number(last);
+  const first = lastState === NO_STATE;
+  const from = first ? core.presetState : lastState;
+  const { label } = states[from] ?? fail("BAD_ARGS", "state");
+  const budget = { spent: 0 };
+  const day = Number(periodEnd) - DAY;
+  const reading = quantise(core.select(yield* observe(core, budget, day)), core.quantum);
+  const prompt = promptOf(core);
+  const promptDigest = yield* sha256(prompt);
+  let answer;
+  if (!first && magnitude(core.moved(reading, lastReading)) < core.threshold) {
+    answer = encodeAnswer([HOLD, 0, 0, 0, 0, period, id, version, 0, lastReading, 0, promptDigest]);
+  } else {
+    const measure = core.measure(reading, lastReading);
+    const allowed = core.transitions[from]!;
+    const asked = `{"from":"${label}","measure":${measure},"period":${period},"reading":${reading}}`;
+    const byModel = yield* decideByModel(core, budget, secrets, allowed, prompt, asked);
+    const choice = byModel ?? decideByRules(states, allowed, measure);
+    const [to, , energy] = choice;
+    const multiplier = core.multipliers[energy]!;
+    const [members, traits] = traitsOf(core, choice, day);
+    const document = toDocument({
+      ...members,
+      decider: byModel ? "model" : "rules",
+      multiplier,
+      period,
+      periodEnd,
+      program,
+      promptDigest,
+      reading,
+      schema: "imago/1",
+      state: states[to]!.label,
+    });
+    const decider = byModel ? BY_MODEL : BY_RULES;
+    const digest = yield* sha256(document);
+    answer = encodeAnswer([EVOLVE, decider, to, traits, multiplier, period, id, version, 0, reading, digest, promptDigest]);
+  }
+  if (candidate && BigInt("0x" + answer.slice(0, 128)) !== candidate) fail("CANDIDATE", answer.slice(2, 8));
+  return toBytes(answer);
+}

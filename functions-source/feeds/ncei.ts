@@ -1,0 +1,21 @@
+import { isoDate, type Feed } from "./feed.ts";
+
+/**
+ * NOAA NCEI daily summaries: the highest temperature of a station's local day in degrees Celsius. `units=metric` decides: without it the
+ * service answers in tenths. Values are blank-padded text; an element that was not observed is left out; no data is `[]`.
+ */
+export const ncei = (station: string): Feed => ({
+  address: (day) =>
+    `www.ncei.noaa.gov/access/services/data/v1?dataset=daily-summaries&stations=${station}&startDate=${isoDate(day)}` +
+    `&endDate=${isoDate(day)}&dataTypes=TMAX&units=metric&format=json`,
+  rows: (body, day) =>
+    JSON.parse(body).flatMap((row: Row) =>
+      row.DATE === isoDate(day) && row.STATION === station ? [row.TMAX ?? null] : [],
+    ),
+});
+
+interface Row {
+  readonly DATE: string;
+  readonly STATION: string;
+  readonly TMAX?: string;
+}

@@ -1,0 +1,70 @@
+import { cboe } from "../feeds/cboe.ts";
+import { fred } from "../feeds/fred.ts";
+import { yahoo } from "../feeds/yahoo.ts";
+import { change } from "../measures.ts";
+import type { Core, Program, State } from "../program.ts";
+import { officialClose } from "../select.ts";
+import { captionNames } from "../traits.ts";
+
+const states: readonly State[] = [
+  { label: "storm", upTo: -301, ruled: [0, 3], about: "panic" },
+  { label: "slide", upTo: -101, ruled: [1, 2], about: "steady selling" },
+  { label: "calm", upTo: 100, ruled: [2, 0], about: "little stirs" },
+  { label: "climb", upTo: 300, ruled: [3, 1], about: "steady buying" },
+  { label: "soar", ruled: [4, 3], about: "elation" },
+];
+
+/** The official close of the S&P 500 in cents of an index point: of the last session at or before the period's end. */
+export const core: Core = {
+  name: "sp500",
+  subject: "the spirit of the S&P 500",
+  measured: "its change in basis points",
+  feeds: [cboe("SPX"), yahoo("^GSPC"), fred("SP500")],
+  decimals: 2,
+  select: officialClose,
+  quantum: 100n,
+  measure: change,
+  moved: change,
+  threshold: 100n,
+  maxAge: 5,
+  states,
+  transitions: [
+    [0, 1, 2, 3],
+    [0, 1, 2, 3],
+    [0, 1, 2, 3, 4],
+    [1, 2, 3, 4],
+    [1, 2, 3, 4],
+  ],
+  presetState: 2,
+  traits: {
+    caption: { offset: 8, terms: captionNames(states, ["dim", "bright"]) },
+    energy: { offset: 3, terms: ["low", "even", "high", "wild"] },
+    mood: { offset: 0, terms: ["dread", "doubt", "calm", "hope", "joy"] },
+    palette: { offset: 5, terms: ["ice", "dusk", "moss", "dawn", "brass", "noon", "rust", "ember"] },
+  },
+  multipliers: [10_000, 10_500, 11_000, 12_500],
+};
+
+const program: Program = {
+  core,
+  title: "The S&P 500's weather: the official close",
+  unit: "cents of an index point",
+  captions: [
+    "A thousand screens, one colour.",
+    "Lightning shows the shape of the land.",
+    "Step by step, the stairs go missing.",
+    "Falling slowly enough to look around.",
+    "The bell rings and the dust stays put.",
+    "A still pond, deep in numbers.",
+    "Up the hill with an eye on the clouds.",
+    "Each morning a little higher than its name.",
+    "So high that the ladder looks like a thread.",
+    "The air is thin and everybody sings.",
+  ],
+  schedule: { anchor: 0, periodLength: 86_400, settleDelay: 108_000, staleAfter: 2, fallbackAfter: 7 },
+  preset: { mood: 2, energy: 0, palette: 2, reading: 0n, multiplier: 10_000 },
+  minMultiplier: 10_000,
+  maxMultiplier: 12_500,
+};
+
+export default program;

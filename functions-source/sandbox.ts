@@ -1,0 +1,45 @@
+import type { Effect, EffectResult, Settled } from "./effects.ts";
+import { evolve } from "./evolve.ts";
+import { MAX_REPLY_LENGTH } from "./limits.ts";
+import type { Core } from "./program.ts";
+
+declare const bytesArgs: readonly string[];
+declare const secrets: Readonly<Record<string, string>>;
+
+/**
+ * Runs a program in a Functions sandbox: the only code that knows `bytesArgs`, `secrets`, `fetch`, `AbortSignal` and WebCrypto. A run that ends
+ * without an answer throws an error of `docs/error-codes.md`.
+ */
+export async function run(core: Core): Promise<Uint8Array> {
+  const steps = evolve(core, bytesArgs[0], secrets);
+  for (let result; ; ) {
+    const { done, value } = steps.next(result!);
+    if (done) return value;
+    result = await perform(value);
+  }
+}
+
+/** A provider that hangs, even one whose connection ignores the abort, cannot hold up the run: only what settled in time counts. */
+const perform = async (effect: Effect): Promise<EffectResult> => {
+  if (effect.bytes) return new Uint8Array(await crypto.subtle.digest("SHA-256", effect.bytes as BufferSource));
+  const signal = AbortSignal.timeout(effect.timeoutMs);
+  const settled: Settled[] = [];
+  await Promise.race([
+    new Promise((resolve) => (signal.onabort = resolve)),
+    Promise.all(
+      effect.requests.map(async ({ url, init, longest }, index) => {
+        try {
+          const response = await fetch(url, { ...init, redirect: "error", signal });
+          const body = await response.text();
+          if (body.length <= (longest ?? MAX_REPLY_LENGTH)) settled[index] = [response.status, body];
+        } catch {
+          // Unreachable, redirected or aborted: no reply.
+        }
+      }),
+    ),
+  ]);
+  // A listener would keep the timer, and with it the process, alive.
+  signal.onabort = null;
+  // A copy, so that a reply which is late all the same changes nothing.
+  return [...settled];
+};

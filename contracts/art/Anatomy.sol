@@ -58,7 +58,7 @@ library AnatomyOf {
         if (uint8(dice[28]) % 5 < 2) a.hind.tail = a.hind.cells - 1;
         a.spots = uint8(dice[29]) & 0x0f;
         if (a.spots & 3 == 0) a.spots |= 1 << (uint8(dice[29] >> 4) & 1);
-        a.spotSize = _within(dice[30], 70, 115);
+        a.spotSize = _within(dice[30], 58, 98);
         a.band = _within(dice[31], -130, 90);
         a.antenna = family == 0 ? 0 : family == 2 ? 2 : uint8(dice[28] >> 4) % 2;
         a.girth = _within(dice[30] << 4, 16, 25);

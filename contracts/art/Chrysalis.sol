@@ -11,14 +11,14 @@ library Chrysalis {
     using WingLines for Ink;
 
     function definitions(Ink memory ink) internal pure {
-        ink.put(
+        ink.write(
             '<radialGradient id="p" cx=".38" cy=".3" r=".75"><stop class="p"/><stop offset=".25" class="i"/><stop offset=".6" class="m"/><stop offset="1" class="e"/></radialGradient>'
         );
     }
 
     function draw(Ink memory ink, Anatomy memory a) internal pure {
         int256 w = a.girth * 2 + 44;
-        ink.put(
+        ink.write(
             '<g class="E" stroke-width="13"><path d="M-310-214C-160-250 40-190 310-236M120-218q40-30 90-34"/><path class="P" d="M0-214q-5 34 0 66M-14-212q10 30 14 62M14-212q-10 30-14 62" stroke-width="3"/><path class="m" d="M205-252c10-50 60-60 90-30-20 40-60 50-90 30M-180-226c-20-40-70-50-100-20 20 40 70 50 100 20" stroke-width="3"/></g>'
         );
         ink.put('<path fill="url(#p)" d="M0-150C').point(w / 2, -146).to(w, -90).to(w, -30);
@@ -31,22 +31,22 @@ library Chrysalis {
 
     /// @dev The forewings of this very insect, folded around the case.
     function _wings(Ink memory ink, Anatomy memory a, int256 w) private pure {
-        ink.put('<g id="i"><g transform="translate(2-104)rotate(88)scale(.8 .').num(w / 3 + 20);
-        ink.put(')" opacity=".6"><path class="e" d="');
+        ink.write('<g id="i"><g transform="translate(2-104)rotate(88)scale(.8 .').num(w / 3 + 20);
+        ink.write(')" opacity=".6"><path class="e" d="');
         ink.outline(a.fore);
-        ink.put('"/><path class="I" stroke-width="3" d="');
+        ink.write('"/><path class="I" stroke-width="3" d="');
         ink.veins(a.fore);
-        ink.put('"/></g></g><use href="#i" transform="scale(-1 1)"/>');
+        ink.write('"/></g></g><use href="#i" transform="scale(-1 1)"/>');
     }
 
     /// @dev The rings of the abdomen and the golden points that name the chrysalis.
     function _rings(Ink memory ink, int256 w) private pure {
-        ink.put('<path class="E" stroke-width="3" opacity=".6" d="');
+        ink.write('<path class="E" stroke-width="3" opacity=".6" d="');
         for (int256 y = 66; y < 160; y += 20) {
             int256 half = (w * (190 - y)) / 150;
             ink.put("M").point(-half, y).put("q").point(half, 16);
             ink.to(2 * half, 0);
         }
-        ink.put('"/><path class="P" d="M-34-92h0M34-92h0M-22-120h0M22-120h0M0-74h0" stroke-width="9"/>');
+        ink.write('"/><path class="P" d="M-34-92h0M34-92h0M-22-120h0M22-120h0M0-74h0" stroke-width="9"/>');
     }
 }

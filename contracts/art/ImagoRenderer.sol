@@ -35,7 +35,7 @@ contract ImagoRenderer is IRenderer {
         Anatomy memory anatomy = AnatomyOf.of_(portrait.seed);
         bool pupa = scene.rung == Rung.Fallback;
         Ink memory ink = InkOf.page();
-        ink.put('<svg xmlns="http://www.w3.org/2000/svg" viewBox="-300 -300 600 600"><title>');
+        ink.write('<svg xmlns="http://www.w3.org/2000/svg" viewBox="-300 -300 600 600"><title>');
         ink.escaped(portrait.description.state, _TITLE_LIMIT).put("</title>");
         StyleSheet.write(ink, scene.colours);
         ink.put("<defs>");

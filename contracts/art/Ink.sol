@@ -3,32 +3,48 @@ pragma solidity ^0.8.24;
 
 import {LibString} from "solady/src/utils/LibString.sol";
 
-/// @notice A page that text is written on from the left: one block of memory, so that a picture is never copied while it grows.
+/// @notice Text that is written from left to right into one block of memory, so that it is not copied while it grows.
 struct Ink {
     string page;
+    uint256 capacity; // bytes that the page's memory holds
 }
 
 /// @notice Writes text, numbers and untrusted words the short way that SVG allows. Every writer returns the ink for chaining.
 library InkOf {
-    /// @notice The page is full. No picture gets near it: all its numbers and words are bounded.
-    error InkPageFull(uint256 capacity);
-
-    uint256 private constant _CAPACITY = 8192; // bytes
+    /// @dev Bytes. A picture and its JSON fit; longer text moves to a page of twice the size.
+    uint256 private constant _CAPACITY = 8192;
 
     /// @notice An empty page.
     function page() internal pure returns (Ink memory ink) {
-        string memory text;
+        ink.page = _blank(_CAPACITY);
+        ink.capacity = _CAPACITY;
+    }
+
+    /// @notice A literal of 1 to 32 bytes, without zero bytes. It costs half the contract code of a `string`.
+    function put(Ink memory ink, bytes32 literal) internal pure returns (Ink memory) {
+        string memory target = _room(ink, 32);
         assembly ("memory-safe") {
-            // The length word, the capacity and one word that a writer may overrun into.
-            text := mload(0x40)
-            mstore(text, 0)
-            mstore(0x40, add(text, add(_CAPACITY, 0x40)))
+            let used := mload(target)
+            mstore(add(add(target, 0x20), used), literal)
+            // The literal's length is 32 less its trailing zero bytes: halves that are zero are shifted out and counted.
+            let shift := shl(7, iszero(shl(128, literal)))
+            let zeros := shift
+            literal := shr(shift, literal)
+            shift := shl(6, iszero(shl(192, literal)))
+            zeros := add(zeros, shift)
+            literal := shr(shift, literal)
+            shift := shl(5, iszero(shl(224, literal)))
+            zeros := add(zeros, shift)
+            literal := shr(shift, literal)
+            shift := shl(4, iszero(shl(240, literal)))
+            zeros := add(add(zeros, shift), shl(3, iszero(shl(248, shr(shift, literal)))))
+            mstore(target, add(used, sub(32, shr(3, zeros))))
         }
-        ink.page = text;
+        return ink;
     }
 
     /// @notice Trusted text as it is.
-    function put(Ink memory ink, string memory text) internal pure returns (Ink memory) {
+    function write(Ink memory ink, string memory text) internal pure returns (Ink memory) {
         string memory target = _room(ink, bytes(text).length);
         assembly ("memory-safe") {
             let used := mload(target)
@@ -41,43 +57,17 @@ library InkOf {
 
     /// @notice A whole number.
     function num(Ink memory ink, int256 value) internal pure returns (Ink memory) {
-        if (value > 999 || value < -999) return put(ink, LibString.toString(value));
-        string memory target = _room(ink, 4);
-        assembly ("memory-safe") {
-            let at := add(add(target, 0x20), mload(target))
-            if slt(value, 0) {
-                mstore8(at, 0x2d) // "-"
-                at := add(at, 1)
-                value := sub(0, value)
-            }
-            // Leading zeros are skipped: a hundreds digit from 100 on, a tens digit from 10 on.
-            if gt(value, 99) {
-                mstore8(at, add(0x30, div(value, 100)))
-                at := add(at, 1)
-            }
-            if gt(value, 9) {
-                mstore8(at, add(0x30, mod(div(value, 10), 10)))
-                at := add(at, 1)
-            }
-            mstore8(at, add(0x30, mod(value, 10)))
-            mstore(target, sub(add(at, 1), add(target, 0x20)))
-        }
-        return ink;
+        return write(ink, LibString.toString(value));
     }
 
-    /// @notice A number that follows another one; a minus sign parts the two by itself.
-    function next(Ink memory ink, int256 value) internal pure returns (Ink memory) {
-        return num(value < 0 ? ink : put(ink, " "), value);
-    }
-
-    /// @notice `x y`.
+    /// @notice `x y`; each from -999 to 999, as all coordinates are. A minus sign parts the two by itself.
     function point(Ink memory ink, int256 x, int256 y) internal pure returns (Ink memory) {
-        return next(num(ink, x), y);
+        return _pair(ink, x, y, false);
     }
 
     /// @notice ` x y`, a point that follows another one.
     function to(Ink memory ink, int256 x, int256 y) internal pure returns (Ink memory) {
-        return next(next(ink, x), y);
+        return _pair(ink, x, y, true);
     }
 
     /// @notice Text from outside as XML character data. Bytes outside printable ASCII become `?`, since XML 1.0 forbids most
@@ -85,11 +75,64 @@ library InkOf {
     function escaped(Ink memory ink, string memory text, uint256 limit) internal pure returns (Ink memory) {
         bytes memory raw = bytes(LibString.slice(text, 0, limit));
         for (uint256 i; i < raw.length; ++i) if (raw[i] < 0x20 || raw[i] > 0x7e) raw[i] = "?";
-        return put(ink, LibString.escapeHTML(string(raw)));
+        return write(ink, LibString.escapeHTML(string(raw)));
     }
 
+    function _pair(Ink memory ink, int256 x, int256 y, bool follows) private pure returns (Ink memory) {
+        string memory target = _room(ink, 8);
+        assembly ("memory-safe") {
+            function digits(at, value, spaced) -> end {
+                switch slt(value, 0)
+                case 1 {
+                    mstore8(at, 0x2d) // "-"
+                    at := add(at, 1)
+                    value := sub(0, value)
+                }
+                default {
+                    mstore8(at, 0x20)
+                    at := add(at, spaced)
+                }
+                // Leading zeros are skipped: a hundreds digit from 100 on, a tens digit from 10 on.
+                if gt(value, 9) {
+                    if gt(value, 99) {
+                        mstore8(at, add(0x30, div(value, 100)))
+                        at := add(at, 1)
+                        value := mod(value, 100)
+                    }
+                    mstore8(at, add(0x30, div(value, 10)))
+                    at := add(at, 1)
+                    value := mod(value, 10)
+                }
+                mstore8(at, add(0x30, value))
+                end := add(at, 1)
+            }
+            let start := add(target, 0x20)
+            let end := digits(add(start, mload(target)), x, follows)
+            mstore(target, sub(digits(end, y, 1), start))
+        }
+        return ink;
+    }
+
+    /// @dev The page, with room for `size` more bytes.
     function _room(Ink memory ink, uint256 size) private pure returns (string memory target) {
         target = ink.page;
-        if (bytes(target).length + size > _CAPACITY) revert InkPageFull(_CAPACITY);
+        uint256 needed;
+        unchecked {
+            needed = bytes(target).length + size; // lengths of texts in memory
+        }
+        if (needed <= ink.capacity) return target;
+        ink.page = _blank(2 * needed);
+        ink.capacity = 2 * needed;
+        write(ink, target);
+        return ink.page;
+    }
+
+    /// @dev The length word, the capacity and one word that a writer may overrun into.
+    function _blank(uint256 capacity) private pure returns (string memory text) {
+        assembly ("memory-safe") {
+            text := mload(0x40)
+            mstore(text, 0)
+            mstore(0x40, add(text, add(capacity, 0x40)))
+        }
     }
 }

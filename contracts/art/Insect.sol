@@ -13,35 +13,36 @@ library Insect {
 
     /// @notice Gradients around the wings' hinges, and the eyespot.
     function definitions(Ink memory ink) internal pure {
-        ink.put(
-            '<radialGradient id="f" gradientUnits="userSpaceOnUse" cx="0" cy="0" r="260"><stop class="i"/><stop offset=".5" class="m"/><stop offset="1" class="a"/></radialGradient><radialGradient id="h" gradientUnits="userSpaceOnUse" cx="0" cy="0" r="230"><stop class="m"/><stop offset=".5" class="i"/><stop offset="1" class="a"/></radialGradient><g id="e"><circle r="19" class="P e" stroke-width="4"/><circle r="9" class="A e" stroke-width="7"/><circle cx="-5" cy="-6" r="4" class="p"/></g>'
+        ink.write(
+            '<radialGradient id="f" gradientUnits="userSpaceOnUse" cx="0" cy="0" r="260"><stop class="i"/><stop offset=".5" class="m"/><stop offset="1" class="a"/></radialGradient><radialGradient id="h" gradientUnits="userSpaceOnUse" cx="0" cy="0" r="230"><stop class="m"/><stop offset=".5" class="i"/><stop offset="1" class="a"/></radialGradient><g id="e"><circle r="23" class="P e" stroke-width="5"/><circle r="11" class="A e" stroke-width="9"/><circle cx="-6" cy="-7" r="5" class="p"/></g>'
         );
     }
 
     function draw(Ink memory ink, Scene memory s, Anatomy memory a) internal pure {
         int256 fold = int256(((1000 - s.opening) * (1000 - s.opening)) / 1000);
-        ink.put('<g transform="translate(0-14)scale(.95)"><g id="i">');
-        ink.put('<g class="E" stroke-width="4"><path d="M10-44l26-22 10-34M14-10l60 30 26 54').put(_antenna(a.antenna));
-        ink.put('/></g><g transform="translate(8 0)rotate(').num((fold * 34) / 1000 - 4);
+        ink.write('<g transform="translate(0-14)scale(.95)"><g id="i">');
+        ink.write('<g class="E" stroke-width="4"><path d="M10-44l26-22 10-34M14-10l60 30 26 54').write(_antenna(a.antenna));
+        ink.write('/></g><g transform="translate(8 0)rotate(').num((fold * 34) / 1000 - 4);
         _wing(ink, a, a.hind, "h", a.spots & 2 != 0);
-        ink.put('<g transform="translate(10-30)rotate(').num((fold * 92) / 1000 - 6);
+        ink.write('<g transform="translate(10-30)rotate(').num((fold * 92) / 1000 - 6);
         _wing(ink, a, a.fore, "f", a.spots & 1 != 0);
-        ink.put('</g><use href="#i" transform="scale(-1 1)"/>');
+        ink.write('</g><use href="#i" transform="scale(-1 1)"/>');
         _body(ink, a);
         ink.put("</g>");
     }
 
     /// @dev The outline twice, as dark margin and, smaller, as field; on it the marks that the seed chose.
-    function _wing(Ink memory ink, Anatomy memory a, Wing memory w, string memory id, bool eye) private pure {
+    function _wing(Ink memory ink, Anatomy memory a, Wing memory w, bytes32 id, bool eye) private pure {
         ink.put(')" class="e"><path id="w').put(id).put('" d="');
         ink.outline(w);
-        ink.put('"/><use href="#w').put(id).put('" transform="scale(.91)" fill="url(#').put(id);
-        ink.put(')"/><path opacity=".8" class="').put(a.spots & 8 == 0 ? 'a" d="' : 'p" d="');
+        ink.put('"/><use href="#w').put(id).write('" transform="scale(.91)" fill="url(#').put(id);
+        ink.put(')"/><path opacity=".8" class="').put(a.spots & 8 == 0 ? bytes32("a") : bytes32("p"));
+        ink.put('" d="');
         ink.band(w, 800, a.band);
-        ink.put('"/><path class="E" stroke-width="2" d="');
+        ink.write('"/><path class="E" stroke-width="2" d="');
         ink.veins(w);
         if (a.spots & 4 != 0) {
-            ink.put('"/><path class="P" stroke-width="7" stroke-dasharray="0 13" d="');
+            ink.write('"/><path class="P" stroke-width="7" stroke-dasharray="0 13" d="');
             ink.parallel(w, 948);
         }
         ink.put('"/>');
@@ -51,9 +52,8 @@ library Insect {
 
     function _eyespot(Ink memory ink, Wing memory w, int256 size) private pure {
         (int256 x, int256 y) = (w.mx[w.cells], w.my[w.cells]);
-        ink.put('<use href="#e" transform="translate(').point((x * 62) / 100, (y * 62) / 100);
-        ink.put(")scale(").put(size < 100 ? "." : size < 110 ? "1.0" : "1.").num(size % 100);
-        ink.put(')"/>');
+        ink.write('<use href="#e" transform="translate(').point((x * 62) / 100, (y * 62) / 100);
+        ink.put(")scale(.").num(size).put(')"/>');
     }
 
     /// @dev Goes on with the path of the legs: clubbed, feathered or curled.
@@ -71,15 +71,15 @@ library Insect {
             ink.put('<path class="e" d="M').point(w - 3, 0).put("C").point(w + 6, 50);
             ink.to(w - 4, a.length - 20).put(" 0 ").num(a.length);
             ink.put("C").point(4 - w, a.length - 20).to(-w - 6, 50).to(3 - w, 0);
-            ink.put('"/><path class="I" stroke-width="5" opacity=".8" d="');
+            ink.write('"/><path class="I" stroke-width="5" opacity=".8" d="');
             for (int256 y = 34; y < a.length - 16; y += 20) {
                 int256 half = w - (y * y) / (a.length * 12);
                 ink.put("M").point(-half, y).put("q").point(half, 9);
                 ink.to(2 * half, 0);
             }
-            ink.put('"/><ellipse class="I e" cy="-22" rx="').num(a.girth);
+            ink.write('"/><ellipse class="I e" cy="-22" rx="').num(a.girth);
         }
-        ink.put(
+        ink.write(
             '" ry="36" stroke-width="15" stroke-dasharray="1 2"/><circle class="e" cy="-64" r="14"/><path class="A" d="M-10-70h0M10-70h0" stroke-width="11"/>'
         );
     }

@@ -10,7 +10,7 @@ library StyleSheet {
     using InkOf for Ink;
 
     function write(Ink memory ink, Colours memory c) internal pure {
-        ink.put("<style>path{stroke-linecap:round}");
+        ink.write("<style>path{stroke-linecap:round}");
         // Lines first: a class that fills must win over the `fill:none` of one that draws.
         _line(ink, "E", c.edge);
         _line(ink, "I", c.inner);
@@ -27,13 +27,13 @@ library StyleSheet {
         ink.put("</style>");
     }
 
-    function _line(Ink memory ink, string memory name, string memory colour) private pure {
-        ink.put(".").put(name).put("{fill:none;stroke:").put(colour);
+    function _line(Ink memory ink, bytes32 name, string memory colour) private pure {
+        ink.put(".").put(name).put("{fill:none;stroke:").write(colour);
         ink.put("}");
     }
 
-    function _fill(Ink memory ink, string memory name, string memory colour) private pure {
-        ink.put(".").put(name).put("{fill:").put(colour);
-        ink.put(";stop-color:").put(colour).put("}");
+    function _fill(Ink memory ink, bytes32 name, string memory colour) private pure {
+        ink.put(".").put(name).put("{fill:").write(colour);
+        ink.put(";stop-color:").write(colour).put("}");
     }
 }

@@ -10,18 +10,18 @@ library Surroundings {
     using InkOf for Ink;
 
     function definitions(Ink memory ink, Scene memory s) internal pure {
-        ink.put('<linearGradient id="s" x2="0" y2="1"><stop stop-color="').put(s.colours.zenith);
-        ink.put('"/><stop offset=".8" stop-color="').put(s.colours.horizon);
-        ink.put(
+        ink.write('<linearGradient id="s" x2="0" y2="1"><stop stop-color="').write(s.colours.zenith);
+        ink.write('"/><stop offset=".8" stop-color="').write(s.colours.horizon);
+        ink.write(
             '"/></linearGradient><radialGradient id="g"><stop offset=".4" class="l"/><stop offset="1" class="l" stop-opacity="0"/></radialGradient>'
         );
     }
 
     function draw(Ink memory ink, Scene memory s) internal pure {
         uint256 sky = (s.position * 6 + 500) / 1000;
-        ink.put('<path d="M-300-300h600v600h-600z" fill="url(#s)"/>');
+        ink.write('<path d="M-300-300h600v600h-600z" fill="url(#s)"/>');
         if (s.rung == Rung.Fresh && sky > 4) {
-            ink.put('<circle class="L" cy="-50" r="400" stroke-width="800" stroke-dasharray="42 62.7" opacity=".25"/>');
+            ink.write('<circle class="L" cy="-50" r="400" stroke-width="800" stroke-dasharray="42 62.7" opacity=".25"/>');
         }
         _disc(ink, int256(s.position));
         _land(ink, s);
@@ -33,7 +33,7 @@ library Surroundings {
     function _disc(Ink memory ink, int256 position) private pure {
         int256 height = 70 - (position * 130) / 1000;
         int256 radius = 105 + (position * 75) / 1000;
-        ink.put('<g class="l"><circle fill="url(#g)" opacity=".5" cy="').num(height).put('" r="').num((radius * 8) / 5);
+        ink.write('<g class="l"><circle fill="url(#g)" opacity=".5" cy="').num(height).put('" r="').num((radius * 8) / 5);
         ink.put('"/><circle opacity=".8" cy="').num(height).put('" r="').num(radius);
         ink.put('"/></g>');
     }
@@ -41,7 +41,7 @@ library Surroundings {
     /// @dev A far and a near line of land; the reading tilts both.
     function _land(Ink memory ink, Scene memory s) private pure {
         int256 t = s.slope;
-        ink.put('<g class="g"><path opacity=".55" d="M-300 ').num(165 + t).put(_ridge(s.land)).num(165 - t);
+        ink.write('<g class="g"><path opacity=".55" d="M-300 ').num(165 + t).write(_ridge(s.land)).num(165 - t);
         ink.put('V300H-300"/><path d="M-300 ').num(225 + t / 2).put("Q-130 ").num(180 + t / 2);
         ink.put(" 20 228T300 ").num(222 - t / 2).put('V300H-300"/></g>');
     }
@@ -58,7 +58,7 @@ library Surroundings {
         if (sky == 0) _falling(ink, s, 9, "0 61 0 97 0 43");
         if (sky == 1) _falling(ink, s, 3, "34 70 18 50");
         if (sky == 2) {
-            ink.put(
+            ink.write(
                 '<path class="L" d="M-330 110q110-34 220 0t220 0 220 0M-330 176q80-24 160 0t160 0 160 0 160 0M-330-206q110-26 220 0t220 0 220 0" stroke-width="26" opacity=".2"/>'
             );
         }
@@ -69,15 +69,15 @@ library Surroundings {
 
     /// @dev Denser-looking, since thicker, the more energy there is.
     function _falling(Ink memory ink, Scene memory s, int256 width, string memory dashes) private pure {
-        ink.put(
+        ink.write(
             '<path class="L" opacity=".8" d="M-330-300l90 600M-240-330l90 660M-140-310l80 620M-30-350l70 660M60-320l70 640M150-340l80 660M250-310l50 620" stroke-width="'
         );
-        ink.num((width * 4) / 5 + (width * int256(s.energy)) / 2500).put('" stroke-dasharray="').put(dashes).put('"/>');
+        ink.num((width * 4) / 5 + (width * int256(s.energy)) / 2500).put('" stroke-dasharray="').write(dashes).put('"/>');
     }
 
     /// @dev A thin broken ring and specks: nothing has been settled for a while.
     function _dust(Ink memory ink) private pure {
-        ink.put(
+        ink.write(
             '<g class="L"><circle r="284" stroke-width="3" stroke-dasharray="14 12"/><path d="M-260-40q200-160 520-150M-270 60Q0 240 280 130M-200 200q200 60 420 0M-120-240q200 30 360 160" stroke-width="5" stroke-dasharray="0 31 0 53 0 17" opacity=".6"/></g>'
         );
     }

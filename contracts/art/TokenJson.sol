@@ -1,91 +1,83 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-import {Base64} from "solady/src/utils/Base64.sol";
 import {LibString} from "solady/src/utils/LibString.sol";
 import {Decider, Rung, Status, TraitView} from "../evolution/ProgramTypes.sol";
+import {Base64Words} from "./Base64Words.sol";
+import {Ink, InkOf} from "./Ink.sol";
 import {Portrait} from "./IRenderer.sol";
 
 /// @notice A token's metadata as JSON, in the shape that marketplaces read (ERC-721 metadata with `attributes`).
 library TokenJson {
+    using InkOf for Ink;
+
     uint256 private constant _BASIS_POINTS = 10_000;
 
     /// @notice The whole document with `svg` inside, as a data URI.
     function uri(Portrait calldata p, string memory svg) internal pure returns (string memory) {
-        bytes memory json = abi.encodePacked(
-            '{"name":"',
-            LibString.escapeJSON(p.collection),
-            " #",
-            LibString.toString(p.tokenId),
-            '","description":"',
-            _description(p),
-            '","image":"data:image/svg+xml;base64,',
-            Base64.encode(bytes(svg)),
-            '","attributes":[',
-            _attributes(p),
-            "]}"
-        );
-        return string.concat("data:application/json;base64,", Base64.encode(json));
+        Ink memory ink = InkOf.page();
+        ink.put('{"name":"').write(LibString.escapeJSON(p.collection)).put(" #").write(LibString.toString(p.tokenId));
+        ink.put('","description":"');
+        _description(ink, p);
+        ink.put('","image":"').write(Base64Words.encode("data:image/svg+xml;base64,", svg));
+        ink.put('","attributes":[');
+        _attributes(ink, p);
+        ink.put("]}");
+        return Base64Words.encode("data:application/json;base64,", ink.page);
     }
 
-    function _description(Portrait calldata p) private pure returns (string memory) {
-        string memory caption = LibString.escapeJSON(p.description.caption);
-        return string.concat(
-            caption,
-            bytes(caption).length == 0 ? "" : ". ",
-            "An insect that evolves by itself, as the program ",
-            LibString.escapeJSON(p.description.program),
-            " reads the world. ",
-            _rungSentence(p.status.rung)
-        );
+    function _description(Ink memory ink, Portrait calldata p) private pure {
+        if (bytes(p.description.caption).length > 0) ink.write(LibString.escapeJSON(p.description.caption)).put(". ");
+        ink.write("An insect that evolves by itself as the program ").write(LibString.escapeJSON(p.description.program));
+        ink.put(" reads the world. ");
+        if (p.status.rung == Rung.Fresh) ink.put("It shows the last evolution.");
+        else if (p.status.rung == Rung.Stale) ink.write("Nothing was settled lately: its colours are drained.");
+        else ink.write("Nothing recent is settled: it waits in its chrysalis.");
     }
 
-    function _rungSentence(Rung rung) private pure returns (string memory) {
-        if (rung == Rung.Fresh) return "It shows the last evolution.";
-        if (rung == Rung.Stale) return "No period was settled lately: it shows the last evolution, drained of colour.";
-        return "Nothing valid is settled: it waits in its chrysalis, as preset.";
-    }
-
-    function _attributes(Portrait calldata p) private pure returns (string memory list) {
+    function _attributes(Ink memory ink, Portrait calldata p) private pure {
         Status calldata s = p.status;
-        list = string.concat(_text("State", p.description.state), ",", _text("Rung", _rungName(s.rung)));
+        _text(ink, "State", p.description.state);
+        _name(ink.put(","), "Rung");
+        ink.put(s.rung == Rung.Fresh ? bytes32('"fresh"}') : s.rung == Rung.Stale ? bytes32('"stale"}') : bytes32('"fallback"}'));
         for (uint256 i; i < p.description.traits.length; ++i) {
             TraitView calldata trait = p.description.traits[i];
-            list = string.concat(list, ",", _text(trait.name, trait.value));
+            _text(ink.put(","), trait.name, trait.value);
         }
-        list = string.concat(list, ",", _number("Reading", LibString.toString(s.reading)));
-        list = string.concat(list, ",", _number("Multiplier", _decimal(s.multiplier)));
-        list = string.concat(list, ",", _text("Decider", _deciderName(s.decider)));
-        if (s.evolutions > 0) list = string.concat(list, ",", _number("Period", LibString.toString(s.settledPeriod)));
-        list = string.concat(list, ",", _number("Evolutions", LibString.toString(s.evolutions)));
-        if (bytes(p.contentId).length > 0) list = string.concat(list, ",", _text("Content id", p.contentId));
+        _name(ink.put(","), "Reading");
+        ink.num(s.reading).put("},");
+        _name(ink, "Multiplier");
+        _decimal(ink, s.multiplier);
+        _name(ink.put("},"), "Decider");
+        ink.put(s.decider == Decider.Model ? bytes32('"model"') : s.decider == Decider.Rules ? bytes32('"rules"') : bytes32('"none"'));
+        if (s.evolutions > 0) {
+            _name(ink.put("},"), "Period");
+            ink.num(int256(uint256(s.settledPeriod)));
+        }
+        _name(ink.put("},"), "Evolutions");
+        ink.num(int256(uint256(s.evolutions))).put("}");
+        if (bytes(p.contentId).length > 0) _text(ink.put(","), "Content id", p.contentId);
     }
 
-    function _text(string memory name, string memory value) private pure returns (string memory) {
-        return
-            string.concat('{"trait_type":', LibString.escapeJSON(name, true), ',"value":', LibString.escapeJSON(value, true), "}");
+    function _text(Ink memory ink, string memory name, string memory value) private pure {
+        ink.put('{"trait_type":').write(LibString.escapeJSON(name, true));
+        ink.put(',"value":').write(LibString.escapeJSON(value, true)).put("}");
     }
 
-    function _number(string memory name, string memory digits) private pure returns (string memory) {
-        return string.concat('{"trait_type":"', name, '","value":', digits, "}");
+    /// @dev Up to where the value stands.
+    function _name(Ink memory ink, bytes32 name) private pure {
+        ink.put('{"trait_type":"').put(name).put('","value":');
     }
 
     /// @dev Basis points as a decimal without trailing zeros: 10500 is 1.05.
-    function _decimal(uint256 points) private pure returns (string memory) {
-        string memory whole = LibString.toString(points / _BASIS_POINTS);
+    function _decimal(Ink memory ink, uint256 points) private pure {
+        ink.num(int256(points / _BASIS_POINTS));
         uint256 rest = points % _BASIS_POINTS;
-        if (rest == 0) return whole;
-        // The leading one keeps the zeros after the point; it is cut off again.
-        uint256 digits = _BASIS_POINTS + rest;
-        while (digits % 10 == 0) digits /= 10;
-        return string.concat(whole, ".", LibString.slice(LibString.toString(digits), 1));
-    }
-
-    function _rungName(Rung rung) private pure returns (string memory) {
-        return rung == Rung.Fresh ? "fresh" : rung == Rung.Stale ? "stale" : "fallback";
-    }
-
-    function _deciderName(Decider decider) private pure returns (string memory) {
-        return decider == Decider.Model ? "model" : decider == Decider.Rules ? "rules" : "none";
+        if (rest == 0) return;
+        ink.put(".");
+        for (uint256 unit = _BASIS_POINTS / 10; rest > 0; unit /= 10) {
+            ink.num(int256(rest / unit));
+            rest %= unit;
+        }
     }
 }

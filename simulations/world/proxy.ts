@@ -48,7 +48,9 @@ export async function startProxy(
 function keepIdleConnections(server: unknown): void {
   const inner = (server as { server?: { _httpServer?: Server } }).server?._httpServer;
   if (inner?.keepAliveTimeout === undefined) {
-    throw new Error("mockttp keeps its HTTP server elsewhere now; adapt simulations/world/proxy.ts to this version of it");
+    throw new Error(
+      "mockttp keeps its HTTP server elsewhere now; adapt simulations/world/proxy.ts to this version of it",
+    );
   }
   inner.keepAliveTimeout = 0;
 }

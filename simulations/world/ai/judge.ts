@@ -10,9 +10,10 @@ export interface AiTask {
 }
 
 /**
- * The scripted stand-in's judgement. It is a pure function of the request's bytes: the state whose range holds the measure or
- * lies nearest to it, a mood from where in that range the measure lies, an energy from how far it moved. A prompt that it
- * cannot read it answers by a hash of the prompt, still within the schema.
+ * The scripted stand-in's judgement, a pure function of the request's bytes. The state is the one whose range holds the
+ * measure or lies nearest to it; the mood follows from where among all ranges the measure lies; the energy from how far off
+ * their middle that is, and from how many states it moved. A prompt that it cannot read it answers by a hash of the prompt,
+ * still within the schema.
  */
 export function judge(task: AiTask): unknown {
   const prompt = readPrompt(task.system, task.user);
@@ -37,6 +38,9 @@ function allowedStates(schema: JsonSchema, prompt: Prompt): readonly PromptState
   return prompt.states.filter(({ name }) => choices === undefined || choices.includes(name));
 }
 
+/** How far the reading may lean the mood, as a part of the list of moods. */
+const LEAN = 0.12;
+
 /** The state judged right and, as fractions in [0, 1], what mood and energy follow from. */
 interface Place {
   readonly state: PromptState;
@@ -48,13 +52,13 @@ function placeOf(prompt: Prompt, states: readonly PromptState[]): Place | undefi
   const { measure, reading, from } = prompt;
   const state = states.toSorted((a, b) => distance(a, measure) - distance(b, measure))[0];
   if (state === undefined) return undefined;
-  const position = positionIn(state, measure, typicalWidth(states));
   const [target, origin] = [state.name, from].map((name) => prompt.states.findIndex((other) => other.name === name));
+  const position = ((target ?? 0) + positionIn(state, measure, typicalWidth(states))) / prompt.states.length;
   const steps = origin === undefined || origin < 0 ? 0 : Math.abs((target ?? 0) - origin);
-  const moved = Math.min(1, steps / Math.max(1, prompt.states.length - 1));
+  const moved = steps / Math.max(1, prompt.states.length - 1);
   // The reading's residue leans the mood to either side, so that equal measures at different levels do not all look alike.
-  const lean = ((((reading % 3) + 3) % 3) - 1) / 4;
-  return { state, mood: clamp(position + lean), energy: clamp(Math.abs(2 * position - 1) / 2 + moved / 2) };
+  const lean = ((((reading % 3) + 3) % 3) - 1) * LEAN;
+  return { state, mood: clamp(position + lean), energy: clamp(0.6 * Math.abs(2 * position - 1) + 0.5 * moved) };
 }
 
 function distance({ low, high }: PromptState, measure: number): number {

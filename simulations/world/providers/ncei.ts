@@ -51,7 +51,7 @@ function answer(request: WorldRequest, context: AnswerContext): WorldReply {
   if (units !== null && units !== "metric" && units !== "standard")
     return invalid("units", "units must be metric or standard");
   const { first, last } = span(weatherRecord());
-  if (from < first || from > last)
+  if (from < first || to > last)
     throw new NotInWorldError(`its weather runs from ${isoDate(first)} to ${isoDate(last)}`);
 
   const names = (query.get("dataTypes") ?? Object.keys(ELEMENTS).join(",")).split(",").filter((name) => ELEMENTS[name]);

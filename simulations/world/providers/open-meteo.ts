@@ -58,7 +58,7 @@ function answer(request: WorldRequest, context: AnswerContext): WorldReply {
   const unknown = variables.find((name) => !/^[a-z0-9_]+$/.test(name));
   if (unknown !== undefined)
     return refusal(`Cannot initialize ForecastVariableDaily from invalid String value ${unknown}.`);
-  requireRecorded(query, latitude, longitude, variables, from);
+  requireRecorded(query, latitude, longitude, variables, from, to);
   return json(200, body(request, context, variables, from, to));
 }
 
@@ -68,6 +68,7 @@ function requireRecorded(
   longitude: number,
   names: string[],
   from: number,
+  to: number,
 ): void {
   const near = Math.abs(latitude - 47.45) < 0.2 && Math.abs(longitude + 122.31) < 0.2;
   if (!near) throw new NotInWorldError("its weather is that of Seattle-Tacoma: latitude=47.45, longitude=-122.31");
@@ -83,7 +84,7 @@ function requireRecorded(
     throw new NotInWorldError(`of the daily variables it has ${Object.keys(VARIABLES).join(", ")}`);
   }
   const { first, last } = span(weatherRecord());
-  if (from < first || from > last)
+  if (from < first || to > last)
     throw new NotInWorldError(`its weather runs from ${isoDate(first)} to ${isoDate(last)}`);
 }
 

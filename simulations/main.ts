@@ -67,11 +67,12 @@ async function main(): Promise<boolean> {
   const tables: string[] = [];
   for (const [index, chapter] of chapters.entries()) {
     progress.chapter(index + 1, chapters.length, chapter.title, chapter.days);
+    let ignoreSignals = (): void => undefined;
     const life = await live(chapter, {
       ...(options.ai ? { ai: { baseUrl: options.ai } } : {}),
       log: (line) => progress.line(line),
       onPeriod: ({ day }) => progress.period(day),
-      onStart: (network) => shutdownOnSignals(network),
+      onStart: (begun) => (ignoreSignals = shutdownOnSignals(begun)),
     });
     try {
       const verdict = await judge(life);
@@ -86,6 +87,7 @@ async function main(): Promise<boolean> {
       }
     } finally {
       await life[Symbol.asyncDispose]();
+      ignoreSignals();
     }
   }
   progress.done();

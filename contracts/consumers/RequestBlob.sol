@@ -8,7 +8,8 @@ import {Ask} from "../evolution/ProgramTypes.sol";
 /// @title A Functions request as stored head and fresh tail
 /// @notice A request's CBOR is a sequence of keys and values without delimiters, so `head ++ tail` is valid as long as no key stands in both. The
 /// head (code location, language, source) is contract code; the tail (secrets reference, `bytesArgs`) is built for each request. Keys, order and
-/// encoding are those of Chainlink's FunctionsRequest library (v1_0_0), byte for byte.
+/// encoding are those of Chainlink's FunctionsRequest library (v1_0_0), byte for byte but for small integers: that library writes them as bignums of
+/// 35 bytes, we in the one byte of RFC 8949 section 3, as the toolkit does.
 library RequestBlob {
     /// @dev The most that contract code may hold after SSTORE2's leading zero byte (EIP-170).
     uint256 internal constant CHUNK = 24_575;

@@ -30,6 +30,8 @@ export interface LifeOptions {
   readonly log?: (line: string) => void;
   /** Told of every period as it ends. */
   readonly onPeriod?: (record: PeriodRecord) => void;
+  /** Told as soon as there is something to stop, so that a signal finds it. */
+  readonly onStart?: (begun: { stop(): Promise<void> }) => void;
   readonly nodes?: number;
 }
 
@@ -40,23 +42,24 @@ const SECRETS = { openaiKey: "sk-simulation", anthropicKey: "sk-ant-simulation" 
 export async function live(chapter: Chapter, options: LifeOptions = {}): Promise<Life> {
   const log = options.log ?? (() => undefined);
   const stack = new AsyncDisposableStack();
+  const stop = (): Promise<void> => stack.disposeAsync();
+  options.onStart?.({ stop });
   try {
-    const clock = { now: startOf(chapter) };
     const nodes = options.nodes ?? 4;
+    let time = (): number => startOf(chapter);
     log("world: providers and AI vendors at their real URLs");
-    const world = stack.use(
-      await startWorld({ nodes, now: () => clock.now, ...(options.ai ? { ai: options.ai } : {}) }),
-    );
+    const world = stack.use(await startWorld({ nodes, now: () => time(), ...(options.ai ? { ai: options.ai } : {}) }));
     log(`network: chain, Chainlink contracts, ${nodes} nodes`);
     const network = stack.use(
       await startLocalNetwork({
         nodes,
-        initialTime: clock.now,
+        initialTime: startOf(chapter),
         proxyFor: (node) => world.proxyFor(node),
         caFile: world.caFile,
         secrets: SECRETS,
       }),
     );
+    time = () => network.time;
     log(`studio: deploys ${chapter.program} with Hardhat Ignition, mints a token`);
     const deployment = await deploy(network, [chapter.program]);
     const work = deployment.works[0]!;
@@ -65,14 +68,13 @@ export async function live(chapter: Chapter, options: LifeOptions = {}): Promise
     const records: PeriodRecord[] = [];
     const life = { chapter, network, world, deployment, work, tokenId, seed, records };
     for (let day = 1; day <= chapter.days; day++) {
-      const record = await livePeriod(life, clock, day);
+      const record = await livePeriod(life, day);
       records.push(record);
       options.onPeriod?.(record);
     }
-    const disposer = stack.move();
-    return { ...life, [Symbol.asyncDispose]: () => disposer.disposeAsync() };
+    return { ...life, [Symbol.asyncDispose]: stop };
   } catch (error) {
-    await stack.disposeAsync();
+    await stop();
     throw error;
   }
 }
@@ -84,7 +86,7 @@ function startOf(chapter: Chapter): number {
   return Date.parse(`${chapter.from}T00:00:00Z`) / 1_000;
 }
 
-async function livePeriod(life: Living, clock: { now: number }, day: number): Promise<PeriodRecord> {
+async function livePeriod(life: Living, day: number): Promise<PeriodRecord> {
   const { chapter, network, world, work, deployment } = life;
   const { settleDelay } = work.program.schedule;
   const begin = startOf(chapter) + (day - 1) * DAY;
@@ -98,7 +100,6 @@ async function livePeriod(life: Living, clock: { now: number }, day: number): Pr
   let performGas: number | undefined;
   let attempts = 0;
   for (; attempts < defaultLine.maxAttempts; attempts++) {
-    clock.now = at;
     await network.setTime(at);
     const performed = await network.automation.tick();
     if (performed.some(({ success }) => !success)) throw new Error(`day ${day}: performUpkeep failed`);

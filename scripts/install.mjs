@@ -7,8 +7,11 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 const STAMP = path.join("node_modules", ".imago-installed");
+const LOCK = ".installing";
+const LOCK_POLL_MS = 250;
 const OLDEST_NODE = 20;
 /** From this Node on npm installs Hardhat's native part; under an older one it silently leaves it out. */
 const INSTALLING_NODE = 22;
@@ -44,13 +47,24 @@ export function isInstalled(root) {
  * Installs the dependencies if they are not.
  * @param {string} root the project's folder
  * @param {object} tools
- * @param {(command: readonly string[], root: string) => Promise<number>} tools.run runs a command, gives its exit code
+ * @param {(command: readonly string[], root: string, options: { ownGroup: boolean }) => Promise<number>}
+ *   tools.run runs a command, gives its exit code
  * @param {(code: number) => boolean} tools.isInterruption whether an exit code means that someone stopped the command
  * @param {(line: string) => void} tools.log where to say what happens
  * @throws {InstallError} if the host's Node is too old or npm fails
  */
 export async function ensureInstalled(root, { run, isInterruption, log }) {
   if (isInstalled(root)) return;
+  const release = await takeLock(root, log);
+  try {
+    // Whoever held the lock has perhaps installed everything.
+    if (!isInstalled(root)) await install(root, { run, isInterruption, log });
+  } finally {
+    release();
+  }
+}
+
+async function install(root, { run, isInterruption, log }) {
   const hostNode = Number.parseInt(process.versions.node, 10);
   if (hostNode < OLDEST_NODE) {
     throw new InstallError(`Node ${OLDEST_NODE} or newer is needed, this is ${process.version}: install it and retry.`);
@@ -68,6 +82,32 @@ export async function ensureInstalled(root, { run, isInterruption, log }) {
   }
   fs.writeFileSync(path.join(root, STAMP), stamp);
   log(`Dependencies installed in ${seconds(started)} s.\n`);
+}
+
+/** Waits until no other process installs here; gives the function that lets the next one. */
+async function takeLock(root, log) {
+  const lock = path.join(root, LOCK);
+  for (let waited = 0; ; waited += LOCK_POLL_MS) {
+    try {
+      fs.writeFileSync(lock, String(process.pid), { flag: "wx" });
+      return () => fs.rmSync(lock, { force: true });
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    if (!isHeld(lock)) fs.rmSync(lock, { force: true });
+    else if (waited === 0) log("Another run is installing the dependencies here; waiting for it ...");
+    await setTimeout(LOCK_POLL_MS);
+  }
+}
+
+/** Whether the process that wrote the lock is still there; a killed one leaves its lock behind. */
+function isHeld(lock) {
+  try {
+    process.kill(Number(fs.readFileSync(lock, "utf8")), 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM"; // alive, but another user's
+  }
 }
 
 /** The npm commands that install everything: first the files, then the few install scripts that are needed. */
@@ -91,7 +131,7 @@ function temporaryNode(root) {
 async function runNpm(command, root, run, isInterruption) {
   let code;
   try {
-    code = await run(command, root);
+    code = await run(command, root, { ownGroup: true });
   } catch (cause) {
     throw new InstallError(`${cause.message} Install npm (it comes with Node) and retry.`);
   }

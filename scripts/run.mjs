@@ -6,6 +6,7 @@
  * ends with the job's exit code.
  */
 import { spawn } from "node:child_process";
+import { realpathSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -86,11 +87,8 @@ async function main([job, ...args]) {
   const commands = Object.hasOwn(JOBS, job ?? "") ? JOBS[job] : undefined;
   if (commands === undefined) {
     const given = job === undefined ? "No job given" : `Unknown job "${job}"`;
-    console.error(
-      `${given}. Run one of: ${Object.keys(JOBS)
-        .map((name) => `npm run ${name}`)
-        .join(", ")}.`,
-    );
+    const known = Object.keys(JOBS).map((name) => `npm run ${name}`);
+    console.error(`${given}. Run one of: ${known.join(", ")}.`);
     return 2;
   }
   try {
@@ -102,4 +100,6 @@ async function main([job, ...args]) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) process.exitCode = await main(process.argv.slice(2));
+// Node resolves links in a module's address but not in its arguments.
+const started = pathToFileURL(realpathSync(process.argv[1] ?? ".")).href;
+if (import.meta.url === started) process.exitCode = await main(process.argv.slice(2));

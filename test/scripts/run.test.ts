@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -50,6 +50,13 @@ describe("scripts/run.mjs", () => {
     const runner = installedProject("console.log(JSON.stringify(process.argv.slice(2))); process.exitCode = 7;");
     const { status, stdout } = runJob(runner, "bench", "--rounds", "two words", "");
     expect({ status, stdout }).to.deep.equal({ status: 7, stdout: '["--rounds","two words",""]\n' });
+  });
+
+  it("runs when the project's folder is reached through a link", () => {
+    installedProject("process.exitCode = 4;");
+    const link = path.join(project, "link");
+    symlinkSync(project, link, "junction");
+    expect(runJob(path.join(link, "scripts", "run.mjs"), "bench").status).to.equal(4);
   });
 
   it("hands a signal to the job and waits for its clean-up", async () => {
@@ -150,7 +157,7 @@ describe("scripts/run.mjs", () => {
       expect(error)
         .to.be.instanceOf(InstallError)
         .with.property("message")
-        .that.matches(/^"npm .*" failed \(exit code 254, npm's reason stands above\)\. Retry\.$/);
+        .that.matches(/^"npm .*" failed with exit code 254: remove the cause .*\.$/);
     });
 
     it("runs under a temporary Node of the locked version when the host's is too old", () => {

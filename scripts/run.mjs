@@ -6,6 +6,7 @@
  * ends with the job's exit code.
  */
 import { spawn } from "node:child_process";
+import { realpathSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -32,18 +33,22 @@ export const JOBS = {
  * Runs one command and waits for its end.
  * @param {readonly string[]} command program and arguments; programs of node_modules/.bin win over others
  * @param {string} root folder that it runs in, and whose node_modules/.bin it uses
+ * @param {object} [options]
+ * @param {boolean} [options.ownGroup] run it in a process group without input, so that a signal ends all that it started;
+ *   npm does not pass signals on to what it runs
  * @returns {Promise<number>} its exit code, or 128 plus the number of the signal that ended it
  */
-export function runCommand([program, ...args], root = ROOT) {
+export function runCommand([program, ...args], root = ROOT, { ownGroup = false } = {}) {
   const bin = path.join(root, "node_modules", ".bin");
   const windows = process.platform === "win32";
   const child = spawn(program, windows ? args.map((arg) => JSON.stringify(arg)) : args, {
     cwd: root,
-    stdio: "inherit",
+    stdio: [ownGroup ? "ignore" : "inherit", "inherit", "inherit"],
+    detached: ownGroup && !windows,
     shell: windows, // a .cmd file needs one there
     env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` },
   });
-  const stopListening = passSignalsTo(child);
+  const stopListening = passSignalsTo(child, ownGroup && !windows);
   return new Promise((resolve, reject) => {
     child.once("error", (cause) => reject(new Error(`Cannot run ${program}: ${cause.message}.`, { cause })));
     child.once("exit", (code, signal) => resolve(code ?? 128 + os.constants.signals[signal]));
@@ -56,10 +61,13 @@ export function isInterruption(code) {
 }
 
 /** Hands our signals to the child and stays alive until the child has cleaned up and ended. */
-function passSignalsTo(child) {
+function passSignalsTo(child, ownGroup) {
   const handlers = SIGNALS.map((signal) => {
-    // A terminal's Ctrl-C reaches the whole process group, so the child has it already; twice would mean "at once".
-    const handler = () => (signal === "SIGINT" && process.stdin.isTTY) || child.kill(signal);
+    const handler = () => {
+      if (ownGroup) process.kill(-child.pid, signal);
+      // A terminal's Ctrl-C reaches the whole group, so the child has it already; twice would mean "at once".
+      else if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+    };
     process.on(signal, handler);
     return [signal, handler];
   });
@@ -79,11 +87,8 @@ async function main([job, ...args]) {
   const commands = Object.hasOwn(JOBS, job ?? "") ? JOBS[job] : undefined;
   if (commands === undefined) {
     const given = job === undefined ? "No job given" : `Unknown job "${job}"`;
-    console.error(
-      `${given}. Run one of: ${Object.keys(JOBS)
-        .map((name) => `npm run ${name}`)
-        .join(", ")}.`,
-    );
+    const known = Object.keys(JOBS).map((name) => `npm run ${name}`);
+    console.error(`${given}. Run one of: ${known.join(", ")}.`);
     return 2;
   }
   try {
@@ -95,4 +100,6 @@ async function main([job, ...args]) {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) process.exitCode = await main(process.argv.slice(2));
+// Node resolves links in a module's address but not in its arguments.
+const started = pathToFileURL(realpathSync(process.argv[1] ?? ".")).href;
+if (import.meta.url === started) process.exitCode = await main(process.argv.slice(2));

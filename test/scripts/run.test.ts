@@ -1,9 +1,9 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { expect } from "chai";
 
@@ -52,6 +52,13 @@ describe("scripts/run.mjs", () => {
     expect({ status, stdout }).to.deep.equal({ status: 7, stdout: '["--rounds","two words",""]\n' });
   });
 
+  it("runs when the project's folder is reached through a link", () => {
+    installedProject("process.exitCode = 4;");
+    const link = path.join(project, "link");
+    symlinkSync(project, link, "junction");
+    expect(runJob(path.join(link, "scripts", "run.mjs"), "bench").status).to.equal(4);
+  });
+
   it("hands a signal to the job and waits for its clean-up", async () => {
     const runner = installedProject(`
       process.once("SIGTERM", () => setImmediate(() => { console.log("cleaned up"); process.exit(3); }));
@@ -65,6 +72,21 @@ describe("scripts/run.mjs", () => {
     });
     expect(await once(child, "close")).to.deep.equal([3, null]);
     expect(output.join("")).to.equal("ready\ncleaned up\n");
+  });
+
+  it("ends all that an installation started when it is stopped", async () => {
+    // npm does not pass signals on, so the grandchild must get its own; it ends the output when it is gone.
+    const script = path.join(project, "outer.mjs");
+    writeFileSync(
+      script,
+      `import { runCommand } from ${JSON.stringify(pathToFileURL(path.join(ROOT, "scripts", "run.mjs")).href)};
+      const inner = "console.log('ready'); setInterval(() => {}, 1000)";
+      const outer = "require('child_process').spawn(process.execPath, ['-e', process.argv[1]], { stdio: 'inherit' })";
+      process.exitCode = await runCommand([process.execPath, "-e", outer, inner], ${JSON.stringify(project)}, { ownGroup: true });`,
+    );
+    const child = spawn(process.execPath, [script], { stdio: ["ignore", "pipe", "inherit"] });
+    child.stdout.once("data", () => child.kill("SIGINT"));
+    expect(await once(child, "close")).to.deep.equal([130, null]);
   });
 
   it("reports a job ended by a signal as 128 plus its number", async () => {
@@ -110,12 +132,32 @@ describe("scripts/run.mjs", () => {
       expect(isInstalled(project)).to.equal(false);
     });
 
+    it("takes over the lock of a run that was killed", async () => {
+      const { pid } = spawnSync(process.execPath, ["--version"]);
+      writeFileSync(path.join(project, ".installing"), String(pid));
+      expect(await install(0)).to.have.property("error", undefined);
+      expect(existsSync(path.join(project, ".installing"))).to.equal(false);
+    });
+
+    it("waits for another run that installs", async () => {
+      const lock = path.join(project, ".installing");
+      writeFileSync(lock, String(process.pid));
+      const said: string[] = [];
+      const log = (line: string): void => {
+        said.push(line);
+        writeFileSync(path.join(project, "node_modules", ".imago-installed"), wantedStamp(project));
+        rmSync(lock);
+      };
+      await ensureInstalled(project, { run: () => expect.fail("installed twice"), isInterruption: () => false, log });
+      expect(said).to.deep.equal(["Another run is installing the dependencies here; waiting for it ..."]);
+    });
+
     it("says what failed", async () => {
       const { error } = await install(254);
       expect(error)
         .to.be.instanceOf(InstallError)
         .with.property("message")
-        .that.matches(/^"npm .*" failed \(exit code 254, npm's reason stands above\)\. Retry\.$/);
+        .that.matches(/^"npm .*" failed with exit code 254: remove the cause .*\.$/);
     });
 
     it("runs under a temporary Node of the locked version when the host's is too old", () => {

@@ -25,7 +25,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     /// @dev All of a program that changes with every period, in one word.
     struct Head {
         uint16 version;
-        bool paused;
+        uint8 flags; // PAUSED, INTERACTED
         uint8 announced; // Rung that listeners were told of, or UNANNOUNCED
         uint40 settledPeriod;
         uint24 evolutions;
@@ -45,6 +45,9 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         int128 high;
     }
 
+    uint8 private constant PAUSED = 1;
+    /// @dev Spares the requests of programs without interactions a look at their counter.
+    uint8 private constant INTERACTED = 2;
     uint8 private constant NO_STATE = 255;
     uint8 private constant UNANNOUNCED = 255;
     uint256 private constant MAX_LISTENERS = 4;
@@ -156,6 +159,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         address[] storage listeners = _listeners[program];
         for (uint256 i = 0; i < listeners.length; ++i) {
             if (listeners[i] == msg.sender) {
+                _heads[program].flags |= INTERACTED;
                 emit InteractionRecorded(program, msg.sender, ++_interactions[program]);
                 return;
             }
@@ -190,9 +194,9 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
             a.lastState = terms.presetState;
         }
         a.lastReading = head.lastReading;
-        a.interactions = _interactions[program];
+        if (head.flags & INTERACTED != 0) a.interactions = _interactions[program];
         a.banded = terms.banded;
-        a.due = any && !head.paused && (head.evolutions == 0 || a.period > head.settledPeriod);
+        a.due = any && !_paused(head) && (head.evolutions == 0 || a.period > head.settledPeriod);
     }
 
     /// @inheritdoc IEvolutionLedger
@@ -200,7 +204,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         Head memory head = _known(program);
         ProgramTerms.Stored storage terms = _terms[program][head.version];
         status.rung = _rung(program, head);
-        status.paused = head.paused;
+        status.paused = _paused(head);
         status.settledPeriod = head.settledPeriod;
         status.evolutions = head.evolutions;
         if (head.evolutions != 0) {
@@ -293,7 +297,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     function _settle(uint32 program, uint40 period, Answer memory a) private returns (Reason) {
         Head memory head = _heads[program];
         if (head.version == 0 || a.program != program) return Reason.Program;
-        if (head.paused) return Reason.Paused;
+        if (_paused(head)) return Reason.Paused;
         if (a.version != head.version) return Reason.Version;
         if (a.period != period) return Reason.Period;
         if (head.evolutions != 0 && period <= head.settledPeriod) return Reason.Settled;
@@ -411,8 +415,8 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
 
     function _setPaused(uint32 program, bool paused) private {
         Head storage head = _known(program);
-        if (head.paused == paused) return;
-        head.paused = paused;
+        if (_paused(head) == paused) return;
+        head.flags ^= PAUSED;
         _checkpoint(program, head);
         emit PausedChanged(program, paused);
     }
@@ -437,7 +441,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     function _checkpoint(uint32 program, Head storage head) private {
         ProgramTerms.Stored storage terms = _terms[program][head.version];
         uint16 preset = terms.presetMultiplier;
-        bool shows = !head.paused && head.evolutions != 0;
+        bool shows = !_paused(head) && head.evolutions != 0;
         head.checkpoints = _checkpoints[program].push(
             head.checkpoints,
             shows ? uint40(terms.schedule().fallbackAt(head.settledPeriod)) : uint40(block.timestamp),
@@ -446,8 +450,12 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         );
     }
 
+    function _paused(Head memory head) private pure returns (bool) {
+        return head.flags & PAUSED != 0;
+    }
+
     function _rung(uint32 program, Head memory head) private view returns (Rung) {
-        if (head.paused || head.evolutions == 0) return Rung.Fallback;
+        if (_paused(head) || head.evolutions == 0) return Rung.Fallback;
         return _terms[program][head.version].schedule().rungAt(head.settledPeriod, block.timestamp);
     }
 

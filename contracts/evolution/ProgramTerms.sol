@@ -10,23 +10,23 @@ import {Schedule} from "./FallbackLadder.sol";
 /// @notice Ordered so that the callback reads the first four words only.
 library ProgramTerms {
     struct Stored {
-        // word 0
-        address vocabulary; // contract code
+        // word 0: all that a request needs
         uint40 anchor;
         uint32 periodLength;
-        uint16 staleAfter;
-        uint8 states;
-        // word 1
         uint32 settleDelay;
+        uint16 staleAfter;
         uint16 fallbackAfter;
+        uint8 states;
+        uint8 presetState;
+        bool banded;
         uint16 minMultiplier;
         uint16 maxMultiplier;
         uint16 presetMultiplier;
-        uint8 presetState;
-        uint64 presetTraits;
         uint16 maxDeviation;
         int8 referenceShift;
-        bool banded;
+        // word 1
+        address vocabulary; // contract code
+        uint64 presetTraits;
         // words 2 and 3
         uint256 transitions;
         bytes32 promptDigest;

@@ -6,6 +6,7 @@ import { keccak256, toUtf8Bytes } from "ethers";
 
 import { promptOf } from "./prompt.ts";
 import { loadProgram, programNames } from "./programs.ts";
+import { validateProgram } from "./validate.ts";
 
 /** Largest bundle in bytes: what a request costs grows with it. */
 export const MAX_BUNDLE_BYTES = 6_000;
@@ -25,42 +26,15 @@ export interface Bundle {
  * Properties that never leave the run: the bundle gives them names of one letter. None of them may occur in a provider's JSON, in the
  * document or in a platform object.
  */
-const INTERNAL = [
-  ...[
-    "about",
-    "address",
-    "ask",
-    "bytes",
-    "decimals",
-    "energies",
-    "feeds",
-    "init",
-    "label",
-    "longest",
-    "maxAge",
-    "measure",
-  ],
-  ...[
-    "measured",
-    "moods",
-    "moved",
-    "multipliers",
-    "on",
-    "palettes",
-    "presetState",
-    "quantum",
-    "requests",
-    "rows",
-    "ruled",
-    "secret",
-    "select",
-  ],
-  ...["spent", "states", "subject", "threshold", "timeoutMs", "told", "transitions", "units", "url"],
-];
+const INTERNAL = (
+  "address ask bytes decimals energies feeds init longest maxAge measure measured moods moved multipliers on palettes presetState " +
+  "quantum requests rows secret select spent states subject threshold timeoutMs told transitions units url"
+).replaceAll(" ", "|");
 
 /** Bundles a program: its core, the run and the sandbox's part, without what only people read. */
 export async function bundle(name: string): Promise<Bundle> {
-  const { core } = await loadProgram(name);
+  const program = await loadProgram(name);
+  validateProgram(program);
   const result = await build({
     stdin: { contents: entry(name), resolveDir: fileURLToPath(new URL(".", import.meta.url)), loader: "ts" },
     bundle: true,
@@ -70,7 +44,7 @@ export async function bundle(name: string): Promise<Bundle> {
     target: "es2022",
     platform: "neutral",
     charset: "utf8",
-    mangleProps: new RegExp(`^(${INTERNAL.join("|")})$`),
+    mangleProps: new RegExp(`^(${INTERNAL})$`),
     legalComments: "none",
   });
   // Modules are minified one by one: only a second pass sees the whole.
@@ -86,7 +60,7 @@ export async function bundle(name: string): Promise<Bundle> {
     source,
     bytes: Buffer.byteLength(source),
     hash: keccak256(toUtf8Bytes(source)),
-    promptDigest: "0x" + createHash("sha256").update(promptOf(core)).digest("hex"),
+    promptDigest: "0x" + createHash("sha256").update(promptOf(program.core)).digest("hex"),
   };
 }
 

@@ -86,6 +86,14 @@ export interface Program {
     readonly reading: bigint;
     readonly multiplier: number;
   };
+  /** A Chainlink Data Feed that the chain compares readings with, if there is one. */
+  readonly reference?: {
+    readonly feed: string;
+    /** basis points */
+    readonly maxDeviation: number;
+    /** reading = answer * 10 ** shift */
+    readonly shift: number;
+  };
   /** Bounds of the multiplier, basis points. */
   readonly minMultiplier: number;
   readonly maxMultiplier: number;

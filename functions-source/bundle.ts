@@ -6,9 +6,10 @@ import { keccak256, toUtf8Bytes } from "ethers";
 
 import { promptOf } from "./prompt.ts";
 import { loadProgram, programNames } from "./programs.ts";
+import { validateProgram } from "./validate.ts";
 
 /** Largest bundle in bytes: what a request costs grows with it. */
-export const MAX_BUNDLE_BYTES = 6_900;
+export const MAX_BUNDLE_BYTES = 6_000;
 
 /** The source text of one program as the nodes run it. */
 export interface Bundle {
@@ -25,15 +26,15 @@ export interface Bundle {
  * Properties that never leave the run: the bundle gives them names of one letter. None of them may occur in a provider's JSON, in the
  * document or in a platform object.
  */
-const INTERNAL = [
-  ...["about", "address", "ask", "bytes", "decimals", "feeds", "init", "label", "longest", "maxAge", "measure"],
-  ...["measured", "moved", "multipliers", "offset", "on", "presetState", "quantum", "requests", "rows", "ruled", "secret", "select"],
-  ...["spent", "states", "subject", "terms", "threshold", "timeoutMs", "told", "traits", "transitions", "units", "upTo", "url"],
-];
+const INTERNAL = (
+  "address ask bytes decimals energies feeds init longest maxAge measure measured moods moved multipliers on palettes presetState " +
+  "quantum requests rows secret select spent states subject threshold timeoutMs told transitions units url"
+).replaceAll(" ", "|");
 
 /** Bundles a program: its core, the run and the sandbox's part, without what only people read. */
 export async function bundle(name: string): Promise<Bundle> {
-  const { core } = await loadProgram(name);
+  const program = await loadProgram(name);
+  validateProgram(program);
   const result = await build({
     stdin: { contents: entry(name), resolveDir: fileURLToPath(new URL(".", import.meta.url)), loader: "ts" },
     bundle: true,
@@ -43,18 +44,23 @@ export async function bundle(name: string): Promise<Bundle> {
     target: "es2022",
     platform: "neutral",
     charset: "utf8",
-    mangleProps: new RegExp(`^(${INTERNAL.join("|")})$`),
+    mangleProps: new RegExp(`^(${INTERNAL})$`),
     legalComments: "none",
   });
   // Modules are minified one by one: only a second pass sees the whole.
-  const whole = await transform(result.outputFiles[0]!.text, { minify: true, format: "esm", target: "es2022", charset: "utf8" });
+  const whole = await transform(result.outputFiles[0]!.text, {
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+  });
   const source = checkSource(name, asFunctionBody(whole.code));
   return {
     name,
     source,
     bytes: Buffer.byteLength(source),
     hash: keccak256(toUtf8Bytes(source)),
-    promptDigest: "0x" + createHash("sha256").update(promptOf(core)).digest("hex"),
+    promptDigest: "0x" + createHash("sha256").update(promptOf(program.core)).digest("hex"),
   };
 }
 
@@ -65,7 +71,8 @@ function entry(name: string): string {
 /** A sandbox wraps the source in an async function: the module's only export becomes the returned value. */
 function asFunctionBody(module: string): string {
   const exported = /export\{(\S+) as answer\};\s*$/;
-  if (!exported.test(module)) throw new Error("The bundler no longer ends in the export of `answer`; adapt asFunctionBody.");
+  if (!exported.test(module))
+    throw new Error("The bundler no longer ends in the export of `answer`; adapt asFunctionBody.");
   // The minifier may name a variable `$`; before `&&` it would read as `$&`, which programs' texts never hold (see validate.ts).
   return module.replace(exported, (_, local: string) => `return ${local}`).replaceAll("$&", () => "$ &");
 }
@@ -74,7 +81,9 @@ function asFunctionBody(module: string): string {
 export function checkSource(name: string, source: string): string {
   const bytes = Buffer.byteLength(source);
   if (bytes > MAX_BUNDLE_BYTES)
-    throw new Error(`The bundle of ${name} has ${bytes} bytes, over ${MAX_BUNDLE_BYTES}: shorten its prompt or its names.`);
+    throw new Error(
+      `The bundle of ${name} has ${bytes} bytes, over ${MAX_BUNDLE_BYTES}: shorten its prompt or its names.`,
+    );
   const pattern = /\$[$&`']/.exec(source);
   if (pattern)
     throw new Error(
@@ -92,7 +101,8 @@ export function checkSource(name: string, source: string): string {
 /** `node functions-source/bundle.ts [--check]`: a table of all programs; it fails when one cannot be bundled. */
 async function main(): Promise<void> {
   const bundles = await Promise.all(programNames().map(bundle));
-  for (const { name, bytes, hash } of bundles) console.log(`${name.padEnd(18)} ${String(bytes).padStart(5)} bytes  ${hash}`);
+  for (const { name, bytes, hash } of bundles)
+    console.log(`${name.padEnd(18)} ${String(bytes).padStart(5)} bytes  ${hash}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

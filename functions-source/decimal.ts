@@ -4,13 +4,13 @@ export const quantise = (value: bigint, quantum: bigint): bigint =>
 
 /**
  * Turns decimal text, or a JSON number by its shortest text, into an integer of `10 ** -decimals` units: string arithmetic, rounded once,
- * half away from zero. Throws on anything else, exponents and thousands commas included.
+ * half away from zero. Throws on anything else, exponents, thousands commas and more than 13 digits before the point included.
  *
  * @example toUnits("6712.33984375", 2); // 671234n
  */
 export const toUnits = (value: unknown, decimals: number): bigint => {
-  const [, whole, fraction = ""] = /^\s*(-?\d{1,15})(?:\.(\d+))?\s*$/.exec(value as string)!;
-  return quantise(BigInt(whole + fraction.padEnd(9, "0").slice(0, decimals + 1)), 10n) / 10n;
+  const [, whole, fraction] = /^\s*(-?\d{1,13})\.?(\d*)\s*$/.exec(value as string)!;
+  return quantise(BigInt(whole + fraction!.padEnd(9, "0").slice(0, decimals + 1)), 10n) / 10n;
 };
 
 /** The distance from zero. */

@@ -28,7 +28,7 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
   const lastState = Number(last);
   const first = lastState === NO_STATE;
   const from = first ? core.presetState : lastState;
-  const { label } = states[from] ?? fail("BAD_ARGS", "state");
+  const [label] = states[from] ?? fail("BAD_ARGS", "state");
   const budget = { spent: 0 };
   const day = Number(periodEnd) - DAY;
   const reading = quantise(core.select(yield* observe(core, budget, day)), core.quantum);
@@ -45,7 +45,7 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
     const choice = byModel ?? decideByRules(states, allowed, measure);
     const [to, , energy] = choice;
     const multiplier = core.multipliers[energy]!;
-    const [members, traits] = traitsOf(core, choice, day);
+    const [members, word] = traitsOf(core, choice, day);
     const document = toDocument({
       ...members,
       decider: byModel ? "model" : "rules",
@@ -56,11 +56,24 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
       promptDigest,
       reading,
       schema: "imago/1",
-      state: states[to]!.label,
+      state: states[to]![0],
     });
     const decider = byModel ? BY_MODEL : BY_RULES;
     const digest = yield* sha256(document);
-    answer = encodeAnswer([EVOLVE, decider, to, traits, multiplier, period, id, version, 0, reading, digest, promptDigest]);
+    answer = encodeAnswer([
+      EVOLVE,
+      decider,
+      to,
+      word,
+      multiplier,
+      period,
+      id,
+      version,
+      0,
+      reading,
+      digest,
+      promptDigest,
+    ]);
   }
   if (candidate && BigInt("0x" + answer.slice(0, 128)) !== candidate) fail("CANDIDATE", answer.slice(2, 8));
   return toBytes(answer);

@@ -2,34 +2,20 @@ import type { Feed } from "./feeds/feed.ts";
 import type { Measure } from "./measures.ts";
 import type { Select } from "./select.ts";
 
-/** A state: its place in the list is its number. Together the states' ranges cover every measure. */
-export interface State {
-  readonly label: string;
-  /** Last integer of the measure in this state's range; only the last state has none. */
-  readonly upTo?: number;
-  /** What the rules choose with this state. */
-  readonly ruled: readonly [mood: number, energy: number];
+/**
+ * A state: its place in the list is its number. Together the states' ranges cover every measure. A tuple rather than an object, since its
+ * names would travel in every request.
+ */
+export type State = readonly [
+  label: string,
   /** One clause for the prompt. */
-  readonly about: string;
-}
-
-/** A small enumeration, from bit `offset` of the 64 on as wide as its terms need. */
-export interface Trait {
-  readonly offset: number;
-  readonly terms: readonly string[];
-}
-
-/** The traits of our programs: the AI picks mood and energy, palette and caption follow. */
-export interface Traits {
-  /** One for each state and tone, in that order: see `captionNames`. */
-  readonly caption: Trait;
-  /** From quiet to intense, one for each multiplier. */
-  readonly energy: Trait;
-  /** From sombre to bright. */
-  readonly mood: Trait;
-  /** Two for each season from winter on: the first for the lower half of the states. */
-  readonly palette: Trait;
-}
+  about: string,
+  /** What the rules choose with this state. */
+  mood: number,
+  energy: number,
+  /** Last integer of the measure in this state's range; only the last state has none. */
+  upTo?: number,
+];
 
 /** All that the nodes need of a program; it travels in every request, so its texts are short. */
 export interface Core {
@@ -58,7 +44,12 @@ export interface Core {
   readonly transitions: readonly (readonly number[])[];
   /** The state to move from before the first evolution: the preset's. */
   readonly presetState: number;
-  readonly traits: Traits;
+  /** From sombre to bright, at most 8: chosen by the AI. */
+  readonly moods: readonly string[];
+  /** From quiet to intense, at most 4: chosen by the AI. */
+  readonly energies: readonly string[];
+  /** Two for each season from winter on: for the lower and for the upper half of the states. */
+  readonly palettes: readonly string[];
   /** Basis points, one for each energy. */
   readonly multipliers: readonly number[];
 }
@@ -84,7 +75,7 @@ export interface Program {
   readonly title: string;
   /** What a unit of the reading is, for people: `tenths of a degree Celsius`. */
   readonly unit: string;
-  /** One for each value of the trait `caption`. */
+  /** Two for each state: see `TONES`. */
   readonly captions: readonly string[];
   readonly schedule: Schedule;
   /** What is shown in fallback; its state is the core's presetState. */
@@ -94,6 +85,14 @@ export interface Program {
     readonly palette: number;
     readonly reading: bigint;
     readonly multiplier: number;
+  };
+  /** A Chainlink Data Feed that the chain compares readings with, if there is one. */
+  readonly reference?: {
+    readonly feed: string;
+    /** basis points */
+    readonly maxDeviation: number;
+    /** reading = answer * 10 ** shift */
+    readonly shift: number;
   };
   /** Bounds of the multiplier, basis points. */
   readonly minMultiplier: number;

@@ -6,8 +6,9 @@ import type { Choice } from "./traits.ts";
  * mood and energy.
  */
 export const decideByRules = (states: readonly State[], allowed: readonly number[], measure: bigint): Choice => {
-  const target = states.findIndex(({ upTo }) => !(measure > upTo!));
+  const target = states.findIndex(([, , , , upTo]) => !(measure > upTo!));
   const distance = (state: number) => Math.abs(state - target);
   const state = allowed.reduce((best, each) => (distance(each) < distance(best) ? each : best));
-  return [state, ...states[state]!.ruled];
+  const [, , mood, energy] = states[state]!;
+  return [state, mood, energy];
 };

@@ -12,7 +12,7 @@ declare const secrets: Readonly<Record<string, string>>;
  */
 export async function run(core: Core): Promise<Uint8Array> {
   const steps = evolve(core, bytesArgs[0], secrets);
-  for (let result; ; ) {
+  for (let result; ;) {
     const { done, value } = steps.next(result!);
     if (done) return value;
     result = await perform(value);
@@ -26,15 +26,12 @@ const perform = async (effect: Effect): Promise<EffectResult> => {
   const settled: Settled[] = [];
   await Promise.race([
     new Promise((resolve) => (signal.onabort = resolve)),
-    Promise.all(
+    // Unreachable, redirected or aborted ones leave a gap: no reply.
+    Promise.allSettled(
       effect.requests.map(async ({ url, init, longest }, index) => {
-        try {
-          const response = await fetch(url, { ...init, redirect: "error", signal });
-          const body = await response.text();
-          if (body.length <= (longest ?? MAX_REPLY_LENGTH)) settled[index] = [response.status, body];
-        } catch {
-          // Unreachable, redirected or aborted: no reply.
-        }
+        const response = await fetch(url, { ...init, redirect: "error", signal });
+        const body = await response.text();
+        if (body.length <= (longest ?? MAX_REPLY_LENGTH)) settled[index] = [response.status, body];
       }),
     ),
   ]);

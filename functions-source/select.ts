@@ -14,7 +14,10 @@ export const firstWithWitness =
   (observations) =>
     (
       observations.find((a) => observations.some((b) => a !== b && magnitude(a.units - b.units) <= spread)) ??
-      fail("FEED_SPREAD", observations.map((each) => each.units))
+      fail(
+        "FEED_SPREAD",
+        observations.map((each) => each.units),
+      )
     ).units;
 
 /** The (lower) median, if another source is within `spread` of it. Error: `FEED_SPREAD` with the values in ascending order. */
@@ -26,7 +29,12 @@ export const median =
     const witnessed = [at - 1, at + 1].some(
       (other) => sorted[other] && magnitude(sorted[other].units - sorted[at]!.units) <= spread,
     );
-    return witnessed ? sorted[at]!.units : fail("FEED_SPREAD", sorted.map((each) => each.units));
+    return witnessed
+      ? sorted[at]!.units
+      : fail(
+          "FEED_SPREAD",
+          sorted.map((each) => each.units),
+        );
   };
 
 /**
@@ -34,7 +42,6 @@ export const median =
  * that session, since the others have yet to publish it; `FEED_SPREAD` with the closes.
  */
 export const officialClose: Select = (observations) => {
-  const newest = Math.max(...observations.map((each) => each.on));
-  const closes = observations.filter((each) => each.on === newest);
-  return closes[1] ? firstWithWitness(0n)(closes) : fail("NOT_FINAL", "ahead");
+  const newest = observations.filter(({ on }) => !observations.some((other) => other.on > on));
+  return newest[1] ? firstWithWitness(0n)(newest) : fail("NOT_FINAL", "ahead");
 };

@@ -1,32 +1,40 @@
-import type { Core, State } from "./program.ts";
+import type { Core } from "./program.ts";
 
 /** What an AI or the rules chose: indices. */
 export type Choice = readonly [state: number, mood: number, energy: number];
 
-/** All traits of an evolution: as members of its document, and as the 64 bits of its answer. */
-export type TraitValues = readonly [members: Record<string, string>, word: bigint];
+/** All traits of an evolution: as members of its document, and as the bits of its answer. */
+export type TraitValues = readonly [members: Record<string, string>, word: number];
 
-/** The names of the caption trait's values: one for each state and tone, for example `storm-dim`. */
-export const captionNames = (states: readonly Pick<State, "label">[], tones: readonly [string, string]): string[] =>
-  states.flatMap((state) => tones.map((tone) => state.label + "-" + tone));
+/** Where each trait's bits stand in the word. */
+export const MOOD = { offset: 0, width: 3 } as const;
+export const ENERGY = { offset: 3, width: 2 } as const;
+export const PALETTE = { offset: 5, width: 3 } as const;
+export const CAPTION = { offset: 8, width: 4 } as const;
 
-/** Completes a choice: the palette follows from state and season of the day, the caption from state and mood. */
-export const traitsOf = ({ traits, states }: Core, [state, mood, energy]: Choice, day: number): TraitValues => {
-  const season = (((new Date(day * 1e3).getUTCMonth() + 1) % 12) / 3) | 0;
-  const members: Record<string, string> = {};
-  let word = 0n;
-  for (const [name, index] of Object.entries({
-    caption: state * 2 + upperHalf(mood, traits.mood.terms),
-    energy,
-    mood,
-    palette: season * 2 + upperHalf(state, states),
-  })) {
-    const { terms, offset } = traits[name as keyof typeof traits];
-    members[name] = terms[index]!;
-    word |= BigInt(index * 2 ** offset);
-  }
-  return [members, word];
+/** What follows a state's name in its captions' names: for the lower half of the moods, and for the upper. */
+export const TONES = ["-dim", "-bright"] as const;
+
+/**
+ * Completes a choice: the palette follows from the season of the day and whether the state is in the upper half of the states, the caption
+ * from the state and whether the mood is in the upper half of the moods.
+ */
+export const traitsOf = (
+  { states, moods, energies, palettes }: Core,
+  [state, mood, energy]: Choice,
+  day: number,
+): TraitValues => {
+  // Quarters of the mean year from 1 December 1969 on: their turns stay within two days of a month's first.
+  const season = (((day + 2_678_400) / 7_889_238) % 4) | 0;
+  const palette = season * 2 + +(state * 2 >= states.length);
+  const tone = +(mood * 2 >= moods.length);
+  return [
+    {
+      caption: states[state]![0] + TONES[tone],
+      energy: energies[energy]!,
+      mood: moods[mood]!,
+      palette: palettes[palette]!,
+    },
+    mood + (energy << 3) + (palette << 5) + ((state * 2 + tone) << 8),
+  ];
 };
-
-/** 0 in the lower half of a list, 1 in the upper. */
-const upperHalf = (index: number, list: readonly unknown[]): number => +(index * 2 >= list.length);

@@ -52,7 +52,9 @@ export function tryDecodeAnswer(bytes: Uint8Array): Answer | undefined {
   if (bytes.length !== 128 || !hex.startsWith("01")) return undefined;
   let at = 2;
   const texts = SIZES.map((size) => hex.slice(at, (at += size * 2)));
-  const [kind, decider, state, , multiplier, , program, programVersion, spare] = texts.map((text) => parseInt(text, 16));
+  const [kind, decider, state, , multiplier, , program, programVersion, spare] = texts.map((text) =>
+    parseInt(text, 16),
+  );
   const reading = BigInt.asIntN(256, BigInt("0x" + texts[9]));
   const answer = {
     ...{ kind: kind!, decider: decider!, state: state!, multiplier: multiplier!, program: program! },

@@ -13,7 +13,8 @@ const PREFIX = "01551220";
  * @returns 59 characters beginning with `bafkrei`
  */
 export function toContentId(digest: string): string {
-  if (!/^0x[\da-f]{64}$/i.test(digest)) throw new Error(`A content digest is 0x and 64 hexadecimal digits, not ${digest}.`);
+  if (!/^0x[\da-f]{64}$/i.test(digest))
+    throw new Error(`A content digest is 0x and 64 hexadecimal digits, not ${digest}.`);
   const bits = Array.from(toBytes(PREFIX + digest.slice(2)), (byte) => byte.toString(2).padStart(8, "0")).join("");
   return "b" + (bits.match(/.{1,5}/g) ?? []).map((group) => BASE32[parseInt(group.padEnd(5, "0"), 2)]).join("");
 }

@@ -14,4 +14,4 @@ export const packFields = (sizes: readonly number[], fields: ArrayLike<Integer>)
 export const toHex = (bytes: Uint8Array): string => packFields(Array(bytes.length).fill(1), bytes);
 
 /** Hexadecimal digits, without a prefix, as bytes. */
-export const toBytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g)!, (pair) => parseInt(pair, 16));
+export const toBytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g)!, (pair) => +("0x" + pair));

@@ -18,9 +18,11 @@ export const isoDate = (day: number): string => new Date(day * 1e3).toISOString(
 export const closes = (candles: readonly (readonly unknown[])[], day: number): unknown[] =>
   candles.flatMap((candle) => (candle[0] === day ? [candle[4]] : []));
 
-/** The cells that follow `date,` in a file of two columns whose first line is `header`. */
-export const csvCells = (body: string, header: string, date: string): string[] => {
-  const [first, ...lines] = body.split(/\r?\n/);
-  if (first !== header) throw 0;
-  return lines.filter((line) => line.startsWith(date + ",")).map((line) => line.slice(date.length + 1));
+/** The numbers that follow `date,` in a file of two columns whose first line is `header`; NaN for an empty cell or a dot. */
+export const csvCells = (body: string, header: string, date: string): number[] => {
+  if (!body.startsWith(header)) throw 0;
+  return body
+    .split("\n" + date + ",")
+    .slice(1)
+    .map(parseFloat);
 };

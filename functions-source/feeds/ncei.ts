@@ -5,13 +5,14 @@ import { isoDate, type Feed } from "./feed.ts";
  * service answers in tenths. Values are blank-padded text; an element that was not observed is left out; no data is `[]`.
  */
 export const ncei = (station: string): Feed => ({
-  address: (day) =>
-    `www.ncei.noaa.gov/access/services/data/v1?dataset=daily-summaries&stations=${station}&startDate=${isoDate(day)}` +
-    `&endDate=${isoDate(day)}&dataTypes=TMAX&units=metric&format=json`,
+  address: (day) => {
+    const date = isoDate(day);
+    return `www.ncei.noaa.gov/access/services/data/v1?dataset=daily-summaries&stations=${station}&startDate=${date}&endDate=${date}&dataTypes=TMAX&units=metric&format=json`;
+  },
   rows: (body, day) =>
-    JSON.parse(body).flatMap((row: Row) =>
-      row.DATE === isoDate(day) && row.STATION === station ? [row.TMAX ?? null] : [],
-    ),
+    JSON.parse(body)
+      .filter((row: Row) => row.DATE === isoDate(day) && row.STATION === station)
+      .map((row: Row) => row.TMAX),
 });
 
 interface Row {

@@ -4,14 +4,13 @@ import { kraken } from "../feeds/kraken.ts";
 import { change } from "../measures.ts";
 import type { Core, Program, State } from "../program.ts";
 import { firstWithWitness } from "../select.ts";
-import { captionNames } from "../traits.ts";
 
 const states: readonly State[] = [
-  { label: "abyss", upTo: -801, ruled: [0, 3], about: "a crash, light fails" },
-  { label: "ebb", upTo: -201, ruled: [1, 2], about: "the price sinks" },
-  { label: "drift", upTo: 199, ruled: [2, 0], about: "it floats" },
-  { label: "flow", upTo: 799, ruled: [3, 1], about: "it climbs" },
-  { label: "surge", ruled: [5, 3], about: "it soars" },
+  ["abyss", "a crash, light fails", 0, 3, -801],
+  ["ebb", "the price sinks", 1, 2, -201],
+  ["drift", "it floats", 2, 0, 199],
+  ["flow", "it climbs", 3, 1, 799],
+  ["surge", "it soars", 5, 3],
 ];
 
 /** The close of Bitcoin's UTC day in US cents, at three exchanges. */
@@ -37,16 +36,9 @@ export const core: Core = {
     [2, 3, 4],
   ],
   presetState: 2,
-  traits: {
-    caption: { offset: 8, terms: captionNames(states, ["dim", "bright"]) },
-    energy: { offset: 3, terms: ["still", "slow", "swift", "wild"] },
-    mood: { offset: 0, terms: ["dread", "doubt", "patience", "hope", "greed", "euphoria"] },
-    palette: {
-      offset: 5,
-     
-      terms: ["ice", "aurora", "moss", "blossom", "brass", "flare", "rust", "ember"],
-    },
-  },
+  moods: ["dread", "doubt", "patience", "hope", "greed", "euphoria"],
+  energies: ["still", "slow", "swift", "wild"],
+  palettes: ["ice", "aurora", "moss", "blossom", "brass", "flare", "rust", "ember"],
   multipliers: [10_000, 11_000, 12_500, 15_000],
 };
 

@@ -3,22 +3,21 @@ import { openMeteo } from "../feeds/openMeteo.ts";
 import { difference, level } from "../measures.ts";
 import type { Core, Program, State } from "../program.ts";
 import { firstWithWitness } from "../select.ts";
-import { captionNames } from "../traits.ts";
 
 const states: readonly State[] = [
-  { label: "frost", upTo: 39, ruled: [0, 0], about: "ice on the Sound" },
-  { label: "drizzle", upTo: 99, ruled: [1, 1], about: "grey wet cold" },
-  { label: "mist", upTo: 149, ruled: [2, 0], about: "mild and veiled" },
-  { label: "bloom", upTo: 209, ruled: [3, 1], about: "soft sun" },
-  { label: "glow", upTo: 279, ruled: [4, 2], about: "warm long light" },
-  { label: "blaze", ruled: [5, 3], about: "rare heat" },
+  ["frost", "ice on the Sound", 0, 0, 39],
+  ["drizzle", "grey wet cold", 1, 1, 99],
+  ["mist", "mild and veiled", 2, 0, 149],
+  ["bloom", "soft sun", 3, 1, 209],
+  ["glow", "warm long light", 4, 2, 279],
+  ["blaze", "rare heat", 5, 3],
 ];
 
 /** The highest temperature of a UTC day at Seattle-Tacoma in tenths of a degree Celsius: a reanalysis and the airport's own station. */
 export const core: Core = {
   name: "seattle-weather",
   subject: "the sky of Seattle",
-  measured: "the day's maximum in tenths of a degree Celsius",
+  measured: "the day's high in tenths of a degree Celsius",
   feeds: [openMeteo("47.45", "-122.31"), ncei("USW00024233")],
   decimals: 1,
   // A grid cell's UTC day and a station's local day often differ by 2 degrees, seldom by more than 4.
@@ -38,12 +37,9 @@ export const core: Core = {
     [3, 4, 5],
   ],
   presetState: 2,
-  traits: {
-    caption: { offset: 8, terms: captionNames(states, ["dim", "bright"]) },
-    energy: { offset: 3, terms: ["still", "soft", "brisk", "wild"] },
-    mood: { offset: 0, terms: ["stark", "wistful", "dreamy", "tender", "merry", "fierce"] },
-    palette: { offset: 5, terms: ["slate", "pearl", "moss", "petal", "teal", "gold", "cedar", "rust"] },
-  },
+  moods: ["stark", "wistful", "dreamy", "tender", "merry", "fierce"],
+  energies: ["still", "soft", "brisk", "wild"],
+  palettes: ["slate", "pearl", "moss", "petal", "teal", "gold", "cedar", "rust"],
   multipliers: [10_000, 10_500, 11_000, 12_000],
 };
 

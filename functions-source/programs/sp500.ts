@@ -4,14 +4,13 @@ import { yahoo } from "../feeds/yahoo.ts";
 import { change } from "../measures.ts";
 import type { Core, Program, State } from "../program.ts";
 import { officialClose } from "../select.ts";
-import { captionNames } from "../traits.ts";
 
 const states: readonly State[] = [
-  { label: "storm", upTo: -301, ruled: [0, 3], about: "panic" },
-  { label: "slide", upTo: -101, ruled: [1, 2], about: "steady selling" },
-  { label: "calm", upTo: 100, ruled: [2, 0], about: "little stirs" },
-  { label: "climb", upTo: 300, ruled: [3, 1], about: "steady buying" },
-  { label: "soar", ruled: [4, 3], about: "elation" },
+  ["storm", "panic", 0, 3, -301],
+  ["slide", "selling", 1, 2, -101],
+  ["calm", "little stirs", 2, 0, 100],
+  ["climb", "buying", 3, 1, 300],
+  ["soar", "elation", 4, 3],
 ];
 
 /** The official close of the S&P 500 in cents of an index point: of the last session at or before the period's end. */
@@ -19,7 +18,7 @@ export const core: Core = {
   name: "sp500",
   subject: "the spirit of the S&P 500",
   measured: "its change in basis points",
-  feeds: [cboe("SPX"), yahoo("^GSPC"), fred("SP500")],
+  feeds: [cboe("SPX"), yahoo("%5EGSPC"), fred("SP500")],
   decimals: 2,
   select: officialClose,
   quantum: 100n,
@@ -29,19 +28,16 @@ export const core: Core = {
   maxAge: 5,
   states,
   transitions: [
-    [0, 1, 2, 3],
+    [0, 1, 2],
     [0, 1, 2, 3],
     [0, 1, 2, 3, 4],
     [1, 2, 3, 4],
-    [1, 2, 3, 4],
+    [2, 3, 4],
   ],
   presetState: 2,
-  traits: {
-    caption: { offset: 8, terms: captionNames(states, ["dim", "bright"]) },
-    energy: { offset: 3, terms: ["low", "even", "high", "wild"] },
-    mood: { offset: 0, terms: ["dread", "doubt", "calm", "hope", "joy"] },
-    palette: { offset: 5, terms: ["ice", "dusk", "moss", "dawn", "brass", "noon", "rust", "ember"] },
-  },
+  moods: ["dread", "doubt", "calm", "hope", "joy"],
+  energies: ["low", "even", "high", "wild"],
+  palettes: ["ice", "dusk", "moss", "dawn", "brass", "noon", "rust", "ember"],
   multipliers: [10_000, 10_500, 11_000, 12_500],
 };
 

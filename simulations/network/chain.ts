@@ -92,7 +92,8 @@ export class Chain {
   /** Lets time run as the clock on the wall does, mining a block every `blockSeconds`, until the returned function is called. */
   run(blockSeconds: number): () => void {
     this.#runningSince = performance.now();
-    const timer = setInterval(() => void this.mine(), blockSeconds * 1_000);
+    // A block that cannot be mined shows in the next request.
+    const timer = setInterval(() => void this.mine().catch(() => undefined), blockSeconds * 1_000);
     return () => {
       clearInterval(timer);
       this.#set(this.time);

@@ -11,7 +11,7 @@ export type RunResult = { readonly bytes: Uint8Array } | { readonly error: strin
 
 const CRASHED = "syntax error, RAM exceeded, or other error";
 
-/** Keeps one worker ready ahead, because starting one takes longer than most runs. */
+/** Keeps one worker ready ahead, because starting one takes longer than most runs and holds up the whole process. */
 export class Sandbox {
   readonly #transport: Transport;
   #next: Worker | undefined = spawnWorker();
@@ -30,9 +30,12 @@ export class Sandbox {
     } finally {
       gate.close();
       worker.terminate();
-      // Only now: while the source runs, the machine is its own.
-      this.#next ??= spawnWorker();
     }
+  }
+
+  /** Readies the next run's worker; to be called when nobody waits for this node. */
+  prepare(): void {
+    this.#next ??= spawnWorker();
   }
 }
 

@@ -3,8 +3,9 @@ import { Interface } from "ethers";
 
 import type { UpkeepCheck } from "../node/protocol.ts";
 import { upkeepChecks } from "../node/reports.ts";
-import type { Chain, RpcLog } from "./chain.ts";
+import type { Chain } from "./chain.ts";
 import type { NodeHandle } from "./nodes.ts";
+import type { RpcLog } from "./rpc.ts";
 import { selectQuorum, transmit } from "./transmit.ts";
 
 /** One upkeep that a report performed, or tried to. */
@@ -28,7 +29,8 @@ export interface AutomationSetup {
   readonly f: number;
 }
 
-const events = new Interface([
+const upkeeps = new Interface([
+  "function getActiveUpkeepIDs(uint256 startIndex, uint256 maxCount) view returns (uint256[] ids)",
   "event UpkeepPerformed(uint256 indexed id, bool indexed success, uint96 totalPayment, uint256 gasUsed, uint256 gasOverhead, bytes trigger)",
 ]);
 const ZERO_ADDRESS = `0x${"0".repeat(40)}`;
@@ -37,25 +39,19 @@ const CHECK_GAS = 12_000_000;
 
 export class Automation {
   readonly #setup: AutomationSetup;
-  readonly #upkeeps = new Set<bigint>();
   #epoch = 0;
 
   constructor(setup: AutomationSetup) {
     this.#setup = setup;
   }
 
-  /** Watches an upkeep; `registerUpkeep` of the network does it. */
-  watch(upkeepId: bigint): void {
-    this.#upkeeps.add(upkeepId);
-  }
-
   /**
-   * Checks every upkeep once and performs those that are needed, in one report. Mines two blocks if there are any: a report names a
+   * Checks every active upkeep of the registry once and performs those that are needed, in one report. Mines two blocks if there are any: a report names a
    * block that is older than the one it is performed in.
    */
   async tick(): Promise<PerformedUpkeep[]> {
     const { chain, nodes, transmitters, registry, f } = this.#setup;
-    const checks = await Promise.all([...this.#upkeeps].map((id) => this.#check(id)));
+    const checks = await Promise.all((await this.#activeUpkeeps()).map((id) => this.#check(id)));
     if (!checks.some(isNeeded)) return [];
     const block = await chain.latestBlock();
     await chain.mine();
@@ -69,6 +65,13 @@ export class Automation {
     const from = transmitters[epoch % transmitters.length]!;
     const receipt = await transmit(chain, { from, to: registry, gas: CHECK_GAS, signatures });
     return receipt.logs.flatMap((log) => performed(log, registry, receipt.transactionHash, Number(receipt.gasUsed)));
+  }
+
+  async #activeUpkeeps(): Promise<bigint[]> {
+    const { chain, registry } = this.#setup;
+    const data = upkeeps.encodeFunctionData("getActiveUpkeepIDs", [0, 0]);
+    const answer = await chain.call({ from: ZERO_ADDRESS, to: registry, data });
+    return [...upkeeps.decodeFunctionResult("getActiveUpkeepIDs", answer).getValue("ids")];
   }
 
   async #check(id: bigint): Promise<UpkeepCheck> {
@@ -85,7 +88,7 @@ function isNeeded({ answer }: UpkeepCheck): boolean {
 
 function performed(log: RpcLog, registry: string, transactionHash: string, gasUsed: number): PerformedUpkeep[] {
   if (log.address.toLowerCase() !== registry.toLowerCase()) return [];
-  const event = events.parseLog(log);
+  const event = upkeeps.parseLog(log);
   if (event === null) return [];
   return [
     {

@@ -5,33 +5,9 @@ import hre from "hardhat";
 import type { HookContext, NetworkHooks } from "hardhat/types/hooks";
 import type { JsonRpcRequest, JsonRpcResponse } from "hardhat/types/providers";
 
+import type { RpcReceipt, Transaction } from "./rpc.ts";
+
 export type Connection = Awaited<ReturnType<typeof createConnection>>;
-
-/** A log as JSON-RPC gives it. */
-export interface RpcLog {
-  readonly address: string;
-  readonly topics: string[];
-  readonly data: string;
-  readonly blockNumber: string;
-}
-
-/** A transaction's receipt as JSON-RPC gives it. */
-export interface RpcReceipt {
-  readonly transactionHash: string;
-  readonly status: string;
-  readonly gasUsed: string;
-  readonly blockNumber: string;
-  readonly contractAddress: string | null;
-  readonly logs: readonly RpcLog[];
-}
-
-/** A call or transaction; the chain adds the gas price. */
-export interface Transaction {
-  readonly from: string;
-  readonly to?: string;
-  readonly data: string;
-  readonly gas?: number;
-}
 
 export interface ChainOptions {
   /** Unix seconds of genesis and of every block until the clock is set. */
@@ -89,10 +65,16 @@ export class Chain {
     await this.request("evm_mine", []);
   }
 
-  /** Lets time run as the clock on the wall does, mining a block every `blockSeconds`, until the returned function is called. */
+  /**
+   * Lets time run as the clock on the wall does, mining a block every `blockSeconds`, until the returned function is called.
+   *
+   * @throws Error if it runs already
+   */
   run(blockSeconds: number): () => void {
+    if (this.#runningSince !== undefined) throw new Error("The chain's time runs already; stop its server first.");
     this.#runningSince = performance.now();
-    const timer = setInterval(() => void this.mine(), blockSeconds * 1_000);
+    // A block that cannot be mined shows in the next request.
+    const timer = setInterval(() => void this.mine().catch(() => undefined), blockSeconds * 1_000);
     return () => {
       clearInterval(timer);
       this.#set(this.time);
@@ -115,12 +97,12 @@ export class Chain {
     return this.request<string>("eth_call", [hexGas(transaction), "latest"]);
   }
 
-  async latestBlock(): Promise<{ number: number; hash: string }> {
-    const { number, hash } = await this.request<{ number: string; hash: string }>("eth_getBlockByNumber", [
+  async latestBlock(): Promise<{ number: number; hash: string; timestamp: number }> {
+    const block = await this.request<Record<"number" | "hash" | "timestamp", string>>("eth_getBlockByNumber", [
       "latest",
       false,
     ]);
-    return { number: Number(number), hash };
+    return { number: Number(block.number), hash: block.hash, timestamp: Number(block.timestamp) };
   }
 
   async stop(): Promise<void> {
@@ -133,17 +115,23 @@ export class Chain {
     if (this.#runningSince !== undefined) this.#runningSince = performance.now();
   }
 
-  /** Whoever sends, each block's time comes from this clock; one at a time, since the time is set just before. */
+  /** Whoever sends, each block's time comes from this clock; whoever sets the next block's time sets the clock. */
   readonly #onRequest = async (
     context: HookContext,
     connection: Connection,
     request: JsonRpcRequest,
     next: (context: HookContext, connection: Connection, request: JsonRpcRequest) => Promise<JsonRpcResponse>,
   ): Promise<JsonRpcResponse> => {
-    if (connection !== this.connection || !MINES.has(request.method)) return next(context, connection, request);
+    if (connection !== this.connection) return next(context, connection, request);
+    if (request.method === "evm_setNextBlockTimestamp") this.#set(Number((request.params as unknown[])[0]));
+    if (!MINES.has(request.method)) return next(context, connection, request);
+    // One at a time, since the time is set just before.
     const turn = this.#mining.then(async () => {
       await this.request("evm_setNextBlockTimestamp", [this.time]);
-      return next(context, connection, request);
+      const response = await next(context, connection, request);
+      // Many blocks at once have times of their own.
+      if (request.method === "hardhat_mine") this.#set((await this.latestBlock()).timestamp);
+      return response;
     });
     this.#mining = turn.catch(() => undefined);
     return turn;

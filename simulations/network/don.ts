@@ -1,10 +1,11 @@
 /** The driver of the Functions DON: it carries logs to nodes, observations between them, and their reports to the coordinator. */
 import type { Observation } from "../node/aggregation.ts";
 import { oracleRequests, parseRequest } from "../node/request.ts";
-import type { Chain, RpcLog } from "./chain.ts";
+import type { Chain } from "./chain.ts";
 import { type Fulfilment, readFulfilment } from "./fulfilment.ts";
 import type { NodeHandle } from "./nodes.ts";
 import { functionsQuorum } from "./options.ts";
+import type { RpcLog } from "./rpc.ts";
 import { selectQuorum, transmit } from "./transmit.ts";
 
 /** What one node saw, and how long its run took. */

@@ -1,7 +1,8 @@
 /** What a transmission did, read from its logs. */
 import { Interface } from "ethers";
 
-import type { Chain, RpcLog, RpcReceipt } from "./chain.ts";
+import type { Chain } from "./chain.ts";
+import type { RpcLog, RpcReceipt } from "./rpc.ts";
 
 /** The router's and the billing coordinator's events. */
 const events = new Interface([

@@ -1,7 +1,8 @@
 /** The local network's door: what scenarios, tests, tasks and benches import. */
 export type { PerformedUpkeep } from "./automation.ts";
 export type { NodeObservation, RoundReport } from "./don.ts";
-export { type Chainlink, type LocalNetwork, startLocalNetwork } from "./local-network.ts";
+export type { Chainlink } from "./chainlink/deployment.ts";
+export { type LocalNetwork, startLocalNetwork } from "./local-network.ts";
 export type { NodeHandle } from "./nodes.ts";
 export type { NetworkOptions } from "./options.ts";
 export { shutdownOnSignals } from "./signals.ts";

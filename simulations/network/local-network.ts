@@ -1,5 +1,5 @@
 /** One environment, one shutdown: a chain, the real Chainlink contracts on it, the nodes, Automation. */
-import { type Contract, Wallet, id } from "ethers";
+import { Wallet, id } from "ethers";
 
 import { Automation } from "./automation.ts";
 import { Chain, type Connection } from "./chain.ts";
@@ -7,12 +7,10 @@ import {
   type SubscriptionOptions,
   type UpkeepOptions,
   createSubscription,
-  encodeSecretsReference,
   registerUpkeep,
 } from "./chainlink/accounts.ts";
-import { type AutomationContracts, configureRegistry, deployAutomation } from "./chainlink/automation.ts";
-import { Deployer, transact } from "./chainlink/deployer.ts";
-import { DON_ID, type FunctionsContracts, configureCoordinator, deployFunctions } from "./chainlink/functions.ts";
+import { Deployer } from "./chainlink/deployer.ts";
+import { type Chainlink, deployChainlink } from "./chainlink/deployment.ts";
 import { Don } from "./don.ts";
 import { Finalizers } from "./finalizers.ts";
 import { callbackGasOf } from "./fulfilment.ts";
@@ -22,15 +20,6 @@ import { serve } from "./serve.ts";
 import { createTempFolder, removeTempFolder } from "./temp-folder.ts";
 
 type Account = Awaited<ReturnType<Connection["ethers"]["getSigners"]>>[number];
-
-/** The production contracts. */
-export interface Chainlink extends FunctionsContracts, AutomationContracts {
-  readonly link: Contract;
-  /** The DON's name in requests. */
-  readonly donId: string;
-  /** Bytes by which a request refers to the nodes' secrets, as DON-hosted secrets (location 2). */
-  readonly secretsReference: string;
-}
 
 /** A running network. See {@link startLocalNetwork}. */
 export interface LocalNetwork extends AsyncDisposable {
@@ -86,63 +75,68 @@ export async function startLocalNetwork(options: NetworkOptions = {}): Promise<L
 }
 
 async function start(settings: Settings, finalizers: Finalizers): Promise<LocalNetwork> {
+  const { nodes: count, f, aggregation, seed, log } = settings;
+  const { chain, nodes } = await begin(settings, finalizers);
+  const accounts = await accountsOf(chain);
+  const termsSigner = new Wallet(id(`${seed}/terms-of-service`));
+  const oracles = {
+    signers: nodes.map(({ signer }) => signer),
+    transmitters: accounts.transmitters.map(({ address }) => address),
+  };
+  const deployer = new Deployer(chain.connection.ethers, accounts.deployer);
+  const { chainlink, ...digests } = await deployChainlink(settings, deployer, termsSigner, oracles);
+  await Promise.all(nodes.map((node) => node.configure({ nodes: count, f, aggregation, ...digests })));
+  log(`local network: ${count} nodes, f = ${f}, ${aggregation}`);
+  return assemble({ chain, nodes, accounts, chainlink, termsSigner, f, finalizers });
+}
+
+/** The chain and the nodes, which need nothing of each other yet. */
+async function begin(settings: Settings, finalizers: Finalizers): Promise<{ chain: Chain; nodes: NodeHandle[] }> {
   const folder = await createTempFolder();
   finalizers.add(() => removeTempFolder(folder));
   const nodes = await createNodes(settings, folder);
   finalizers.add(async () => void (await Promise.all(nodes.map((node) => node.stop()))));
-  const [chain] = await settleAll([startChain(settings, finalizers), ...nodes.map((node) => node.start())] as const);
-  const ethers = chain.connection.ethers;
-  const signers = await ethers.getSigners();
-  const accounts = {
-    deployer: signers[0]!,
-    users: signers.slice(1, USER_ACCOUNTS),
-    transmitters: signers.slice(USER_ACCOUNTS),
-  };
-  const termsSigner = new Wallet(id(`${settings.seed}/terms-of-service`));
-  const { chainlink, digests } = await deploy(
-    settings,
-    new Deployer(ethers, accounts.deployer),
-    termsSigner,
-    nodes,
-    accounts.transmitters,
-  );
-  const { nodes: count, f, aggregation } = settings;
-  const functionsDigest = digests.functions;
-  await Promise.all(
-    nodes.map((node) =>
-      node.configure({ nodes: count, f, aggregation, functionsDigest, automationDigest: digests.automation }),
-    ),
-  );
-  const services = { link: chainlink.link, treasury: accounts.deployer };
-  const transmitters = accounts.transmitters.map(({ address }) => address);
-  const shared = { chain, nodes, transmitters, f };
-  const don = new Don({
-    ...shared,
-    coordinator: String(chainlink.coordinator.target),
-    router: String(chainlink.router.target),
-  });
-  const automation = new Automation({ ...shared, registry: String(chainlink.registry.target) });
-  settings.log(`local network: ${count} nodes, f = ${f}, ${aggregation}`);
+  const { initialTime, gasPrice } = settings;
+  const starting = Chain.start({ initialTime, gasPrice, accounts: USER_ACCOUNTS + nodes.length });
+  finalizers.add(async () => (await starting).stop());
+  const [chain] = await settleAll([starting, ...nodes.map((node) => node.start())] as const);
+  return { chain, nodes };
+}
+
+async function accountsOf({ connection }: Chain): Promise<LocalNetwork["accounts"]> {
+  const signers = await connection.ethers.getSigners();
+  const [deployer] = signers;
+  if (deployer === undefined) throw new Error("The chain has no unlocked accounts.");
+  return { deployer, users: signers.slice(1, USER_ACCOUNTS), transmitters: signers.slice(USER_ACCOUNTS) };
+}
+
+interface Parts extends Pick<LocalNetwork, "nodes" | "accounts" | "chainlink"> {
+  readonly chain: Chain;
+  readonly termsSigner: Wallet;
+  readonly f: number;
+  readonly finalizers: Finalizers;
+}
+
+function assemble({ chain, nodes, accounts, chainlink, termsSigner, f, finalizers }: Parts): LocalNetwork {
+  const { router, coordinator, registry, link } = chainlink;
+  const services = { link, treasury: accounts.deployer };
+  const shared = { chain, nodes, transmitters: accounts.transmitters.map(({ address }) => address), f };
   const stop = (): Promise<void> => finalizers.run();
   return {
-    ethers,
+    ethers: chain.connection.ethers,
     provider: chain.connection.provider,
     connection: chain.connection,
     accounts,
     chainlink,
     nodes,
-    don,
-    automation,
+    don: new Don({ ...shared, coordinator: String(coordinator.target), router: String(router.target) }),
+    automation: new Automation({ ...shared, registry: String(registry.target) }),
     get time() {
       return chain.time;
     },
     setTime: (unixSeconds) => chain.setTime(unixSeconds),
     createSubscription: (subscription) => createSubscription(services, chainlink, termsSigner, subscription),
-    registerUpkeep: async (upkeep) => {
-      const registered = await registerUpkeep(services, chainlink, upkeep);
-      automation.watch(registered.id);
-      return registered;
-    },
+    registerUpkeep: (upkeep) => registerUpkeep(services, chainlink, upkeep),
     callbackGasOf: (transactionHash) => callbackGasOf(chain, transactionHash),
     serve: async (port, { blockSeconds = 2 } = {}) => {
       const server = await serve(chain, port, blockSeconds);
@@ -152,39 +146,6 @@ async function start(settings: Settings, finalizers: Finalizers): Promise<LocalN
     stop,
     [Symbol.asyncDispose]: stop,
   };
-}
-
-async function startChain({ initialTime, gasPrice, nodes }: Settings, finalizers: Finalizers): Promise<Chain> {
-  const chain = await Chain.start({ initialTime, gasPrice, accounts: USER_ACCOUNTS + nodes });
-  finalizers.add(() => chain.stop());
-  return chain;
-}
-
-async function deploy(
-  settings: Settings,
-  deployer: Deployer,
-  termsSigner: Wallet,
-  nodes: readonly NodeHandle[],
-  transmitterAccounts: readonly Account[],
-): Promise<{ chainlink: Chainlink; digests: { functions: string; automation: string } }> {
-  const { f, gasPrice } = settings;
-  const manager = await deployer.signer.getAddress();
-  const link = await deployer.deploy("linkToken");
-  await transact(link, "grantMintRole", manager);
-  await transact(link, "mint", manager, 10n ** 26n);
-  const functions = await deployFunctions(deployer, link, termsSigner);
-  const automation = await deployAutomation(deployer, { link, linkNativeFeed: functions.linkNativeFeed, gasPrice });
-  const oracles = {
-    signers: nodes.map(({ signer }) => signer),
-    transmitters: transmitterAccounts.map(({ address }) => address),
-    f,
-  };
-  const digests = {
-    functions: await configureCoordinator(functions.coordinator, oracles),
-    automation: await configureRegistry(automation, { ...oracles, gasPrice, manager }),
-  };
-  const secretsReference = encodeSecretsReference(settings.secretsReference);
-  return { chainlink: { ...functions, ...automation, link, donId: DON_ID, secretsReference }, digests };
 }
 
 /** As Promise.all, but a failure is thrown only when all have settled, so that nothing begins behind the shutdown's back. */

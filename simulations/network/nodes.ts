@@ -2,10 +2,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import { LIMITS } from "../node/limits.ts";
 import type { Answers, Command, CommandOf, OracleConfig } from "../node/protocol.ts";
 import { bundleNode } from "./node-bundle.ts";
 import { NodeProcess } from "./node-process.ts";
 import type { Settings } from "./options.ts";
+
+/** After this a node is taken as gone: longer than any run may take. */
+const PATIENCE_MS = LIMITS.runMs + 5_000;
 
 /** One node, as long as the network stands, whether its process runs or not. */
 export class NodeHandle {
@@ -72,10 +76,16 @@ export class NodeHandle {
     return this.#process.ask(command);
   }
 
-  /** As {@link ask}, but a node that is gone or fails answers nothing. */
+  /** As {@link ask}, but a node that is gone, fails or hangs answers nothing. */
   async tryAsk<T extends Command["type"]>(command: CommandOf<T>): Promise<Answers[T] | undefined> {
     if (!this.alive) return undefined;
-    return this.ask(command).catch(() => undefined);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, undefined)));
+    try {
+      return await Promise.race([this.ask(command).catch(() => undefined), late]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 

@@ -16,16 +16,22 @@ const MAXIMUM_BYTES = 5_000_000;
 /**
  * @param port 0 chooses a free one
  * @param blockSeconds how often a block is mined while time runs
+ * @throws Error if the port is taken, or the chain is served already
  */
 export async function serve(
   chain: Chain,
   port: number,
   blockSeconds: number,
 ): Promise<{ url: string; stop(): Promise<void> }> {
-  const server = createServer((request, response) => void answer(chain, request, response));
-  server.listen(port, "127.0.0.1");
-  await once(server, "listening");
   const halt = chain.run(blockSeconds);
+  const server = createServer((request, response) => void answer(chain, request, response));
+  try {
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+  } catch (error) {
+    halt();
+    throw error;
+  }
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     halt();

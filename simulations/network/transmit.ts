@@ -2,7 +2,8 @@
 import { Interface, concat, hexlify } from "ethers";
 
 import type { SignedReport } from "../node/protocol.ts";
-import type { Chain, RpcReceipt } from "./chain.ts";
+import type { Chain } from "./chain.ts";
+import type { RpcReceipt } from "./rpc.ts";
 
 const ocr = new Interface([
   "function transmit(bytes32[3] reportContext, bytes report, bytes32[] rs, bytes32[] ss, bytes32 rawVs)",

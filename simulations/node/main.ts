@@ -21,6 +21,8 @@ Deno.exit(0);
 async function handle(envelope: Envelope): Promise<void> {
   try {
     reply({ id: envelope.id, answer: await answer(envelope) });
+    // A report ends a round: while the driver transmits it, the node has time.
+    if (envelope.type === "report") oracle?.prepare();
   } catch (error) {
     reply({ id: envelope.id, failure: error instanceof Error ? error.message : String(error) });
   }

@@ -36,6 +36,11 @@ export class Oracle {
     return signerAddress(this.#key);
   }
 
+  /** Does what can be done ahead; to be called when nobody waits for this node. */
+  prepare(): void {
+    this.#sandbox.prepare();
+  }
+
   configure(config: OracleConfig): null {
     this.#config = config;
     return null;

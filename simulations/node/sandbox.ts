@@ -11,7 +11,7 @@ export type RunResult = { readonly bytes: Uint8Array } | { readonly error: strin
 
 const CRASHED = "syntax error, RAM exceeded, or other error";
 
-/** Keeps one worker ready ahead, because starting one takes longer than most runs. */
+/** Keeps one worker ready ahead, because starting one takes longer than most runs and holds up the whole process. */
 export class Sandbox {
   readonly #transport: Transport;
   #next: Worker | undefined = spawnWorker();
@@ -30,9 +30,12 @@ export class Sandbox {
     } finally {
       gate.close();
       worker.terminate();
-      // Only now: while the source runs, the machine is its own.
-      this.#next ??= spawnWorker();
     }
+  }
+
+  /** Readies the next run's worker; to be called when nobody waits for this node. */
+  prepare(): void {
+    this.#next ??= spawnWorker();
   }
 }
 
@@ -61,7 +64,8 @@ function outcomeOf(worker: Worker, gate: HttpGate, input: RunInput): Promise<Out
       if (data.type === "outcome") end(data.outcome);
       if (data.type === "abort") gate.abort(data.id);
       if (data.type === "fetch") {
-        void gate.ask(data.id, data.request).then((response) => send({ type: "response", id: data.id, response }));
+        const crash = (): void => end({ kind: "crashed" });
+        gate.ask(data.id, data.request).then((response) => send({ type: "response", id: data.id, response }), crash);
       }
     });
     send({ type: "run", input });
@@ -72,6 +76,8 @@ function toResult(outcome: Outcome | "timeout"): RunResult {
   if (outcome === "timeout") return { error: "script runtime exceeded" };
   if (outcome.kind === "crashed") return { error: CRASHED };
   if (outcome.kind === "threw") return { error: errorText(outcome) };
+  // User code shares the worker's globals and so can garble its own outcome.
+  if (outcome.kind !== "returned" || !(outcome.bytes instanceof Uint8Array)) return { error: CRASHED };
   if (outcome.bytes.length > LIMITS.answerBytes) return { error: `response >${LIMITS.answerBytes} bytes` };
   return { bytes: outcome.bytes };
 }
@@ -79,5 +85,5 @@ function toResult(outcome: Outcome | "timeout"): RunResult {
 function errorText({ name, message }: { readonly name: string; readonly message: string }): string {
   // Deno 1 calls it PermissionDenied, Deno 2 NotCapable; the service has one text for it.
   const blocked = name === "PermissionDenied" || name === "NotCapable";
-  return blocked ? "attempted access to blocked resource detected" : message;
+  return blocked ? "attempted access to blocked resource detected" : String(message);
 }

@@ -6,7 +6,7 @@ import type { Program } from "../functions-source/program.ts";
 import { loadProgram } from "../functions-source/programs.ts";
 import { termsOf } from "../functions-source/registration.ts";
 import programModule from "../ignition/modules/Program.ts";
-import Protocol from "../ignition/modules/Protocol.ts";
+import studioModule from "../ignition/modules/Studio.ts";
 import type { LocalNetwork } from "./network/index.ts";
 import type { EvolutionLedger, FunctionsConsumer, ImagoCollection } from "../types/ethers-contracts/index.ts";
 
@@ -49,24 +49,22 @@ export interface Work {
 export async function deploy(network: LocalNetwork, names: readonly string[]): Promise<Deployment> {
   const { ignition, ethers } = network.connection;
   const owner = network.accounts.deployer;
-  const { router, donId } = network.chainlink;
-  const routerAddress = await router.getAddress();
-  const shared = { Protocol: { router: routerAddress, donId } };
-  const protocol = await ignition.deploy(Protocol, { parameters: shared });
-  const ledger = (await ethers.getContractAt("EvolutionLedger", await protocol.ledger.getAddress())) as EvolutionLedger;
-  const consumerAddress = await protocol.consumer.getAddress();
-  const consumer = (await ethers.getContractAt("FunctionsConsumer", consumerAddress)) as FunctionsConsumer;
-
-  const subscriptionId = await network.createSubscription({
-    owner,
-    consumers: [consumerAddress],
-    juels: FUNDS.subscription,
+  const drafts = await Promise.all(names.map(draft));
+  const subscriptionId = await network.createSubscription({ owner, consumers: [], juels: FUNDS.subscription });
+  const contracts = await ignition.deploy(studioModule(names), {
+    parameters: await parametersOf(network, drafts, subscriptionId),
   });
+  const addressOf = (name: string): Promise<string> => contracts[name]!.getAddress();
+  const ledger = (await ethers.getContractAt("EvolutionLedger", await addressOf("ledger"))) as EvolutionLedger;
+  const consumer = (await ethers.getContractAt("FunctionsConsumer", await addressOf("consumer"))) as FunctionsConsumer;
   const works: Work[] = [];
-  for (const name of names) works.push(await addProgram(network, { ledger, shared, name, subscriptionId }));
-
+  for (const { program, bundled } of drafts) {
+    const address = await addressOf(program.core.name);
+    const collection = (await ethers.getContractAt("ImagoCollection", address)) as ImagoCollection;
+    works.push({ program, id: await collection.PROGRAM(), bundle: bundled, collection });
+  }
   const upkeep = await network.registerUpkeep({
-    target: consumerAddress,
+    target: await addressOf("consumer"),
     gasLimit: PERFORM_GAS,
     admin: owner,
     juels: FUNDS.upkeep,
@@ -75,36 +73,46 @@ export async function deploy(network: LocalNetwork, names: readonly string[]): P
   return { ledger, consumer, subscriptionId, upkeep, works };
 }
 
-interface Addition {
-  readonly ledger: EvolutionLedger;
-  readonly shared: Record<string, Record<string, string>>;
-  readonly name: string;
-  readonly subscriptionId: bigint;
+interface Draft {
+  readonly program: Program;
+  readonly bundled: Bundle;
 }
 
-async function addProgram(network: LocalNetwork, { ledger, shared, name, subscriptionId }: Addition): Promise<Work> {
-  const { ignition, ethers } = network.connection;
+async function draft(name: string): Promise<Draft> {
   const [program, bundled] = await Promise.all([loadProgram(name), bundle(name)]);
-  const module = programModule(name);
-  const parameters = {
-    ...shared,
-    [module.id]: {
+  return { program, bundled };
+}
+
+/** What Ignition is told, by module. */
+async function parametersOf({ chainlink }: LocalNetwork, drafts: readonly Draft[], subscriptionId: bigint) {
+  const router = await chainlink.router.getAddress();
+  const programs = drafts.map(({ program, bundled }) => [
+    programModule(bundled.name).id,
+    {
       source: bundled.source,
       terms: termsOf(program, bundled),
       line: { sourceHash: bundled.hash, subscriptionId, ...defaultLine },
-      secretsReference: network.chainlink.secretsReference,
-      collectionName: `Imago ${name}`,
-      symbol: "IMAGO",
-      description: program.title,
-      maxSupply: 1_000,
-      perWallet: 5,
-      price: 10n ** 16n,
+      secretsReference: chainlink.secretsReference,
+      ...edition(program, bundled.name),
     },
+  ]);
+  return {
+    Protocol: { router, donId: chainlink.donId },
+    Studio: { router, subscriptionId },
+    ...(Object.fromEntries(programs) as Record<string, never>),
   };
-  const { collection } = await ignition.deploy(module, { parameters: parameters as never });
-  const typed = (await ethers.getContractAt("ImagoCollection", await collection.getAddress())) as ImagoCollection;
-  // Ids count up; the collection knows the one that its program got.
-  return { program, id: await typed.PROGRAM(), bundle: bundled, collection: typed };
+}
+
+/** The collection that a program gets in simulations. */
+function edition(program: Program, name: string) {
+  return {
+    collectionName: `Imago ${name}`,
+    symbol: "IMAGO",
+    description: program.title,
+    maxSupply: 1_000,
+    perWallet: 5,
+    price: 10n ** 16n,
+  };
 }
 
 /** Mints one token to an account and returns its id. */

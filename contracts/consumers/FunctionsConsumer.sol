@@ -59,7 +59,7 @@ contract FunctionsConsumer is
 
     uint256 private constant MAX_SOURCE = 30_000; // bytes; a DON takes requests of 30,720 bytes, and the rest of ours is under 250
     uint256 private constant MAX_LINES = 16;
-    uint256 private constant MAX_SECRETS = 31; // bytes: one storage word
+    uint256 private constant MAX_SECRETS = 64; // bytes; the toolkit writes 22, up to 31 take one storage word
     uint256 private constant MIN_TIMEOUT = 300; // seconds that a DON has to answer
     uint256 private constant MAX_ATTEMPTS = 8;
 

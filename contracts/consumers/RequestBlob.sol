@@ -75,7 +75,7 @@ library RequestBlob {
     }
 
     /// @notice The tail of a request (docs/formats.md).
-    /// @param secretsReference At most 31 bytes; empty for none.
+    /// @param secretsReference At most 255 bytes; empty for none.
     function tail(
         uint32 program,
         Ask memory ask,

@@ -1,7 +1,8 @@
 /** Lives through a chapter: a network, a world, a deployment, and one period after the other. */
-import { toUtf8String } from "ethers";
+import { getBytes, toUtf8String } from "ethers";
 
 import { tryDecodeAnswer } from "../../functions-source/content/answer.ts";
+import { CAPTION } from "../../functions-source/traits.ts";
 import { type LocalNetwork, type RoundReport, startLocalNetwork } from "../network/index.ts";
 import { type Deployment, type Work, defaultLine, deploy, mintOne } from "../studio.ts";
 import { type World, type WorldOptions, startWorld } from "../world/index.ts";
@@ -133,10 +134,9 @@ async function describePeriod(life: Living, lived: Lived): Promise<PeriodRecord>
   const index = status.evolutions - 1n;
   const evolved = settled && Number((await ledger.evolutionAt(work.id, index)).period) === lived.period;
   const { last } = lived;
-  const answer = last?.delivered?.result ? tryDecodeAnswer(last.delivered.result) : undefined;
+  const answer = last?.delivered?.result ? tryDecodeAnswer(getBytes(last.delivered.result)) : undefined;
   const outcome: Outcome = evolved ? "evolved" : settled ? "held" : last?.transmitted ? "failed" : "silent";
-  const caption = work.program.core.traits.caption;
-  const captionIndex = Number((status.traits >> BigInt(caption.offset)) & ((1n << BigInt(caption.width)) - 1n));
+  const caption = Number((status.traits >> BigInt(CAPTION.offset)) & ((1n << BigInt(CAPTION.width)) - 1n));
   const error = last?.delivered?.error;
   return {
     day: lived.day,
@@ -146,9 +146,9 @@ async function describePeriod(life: Living, lived: Lived): Promise<PeriodRecord>
     incidents: lived.incidents.map(({ name }) => name),
     reading: String(answer?.reading ?? status.reading),
     decider: DECIDERS[Number(status.decider)]!,
-    state: work.program.core.states[Number(status.state)]!.label,
+    state: work.program.core.states[Number(status.state)]![0],
     rung: RUNGS[Number(status.rung)]!,
-    caption: work.program.captions[captionIndex]!,
+    caption: work.program.captions[caption]!,
     ...(evolved
       ? {
           digest: await ledger.contentDigestAt(work.id, index),

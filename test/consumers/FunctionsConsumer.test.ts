@@ -98,7 +98,7 @@ describe("FunctionsConsumer", () => {
         [SOURCE, "0xa266736c6f744944006776657273696f6e1a66b2c3d4"],
         ["x".repeat(200), "0x" + "11".repeat(23)],
         ["x".repeat(200), "0x" + "11".repeat(24)],
-        ["x".repeat(30_000), "0x" + "11".repeat(31)],
+        ["x".repeat(30_000), "0x" + "11".repeat(64)],
       ] as const) {
         await useSource(source);
         await p.consumer.setSecrets(1, secrets);
@@ -176,9 +176,9 @@ describe("FunctionsConsumer", () => {
           .withArgs(hexlify(Buffer.concat([toUtf8Bytes(field), Buffer.alloc(32 - field.length)])));
       }
       await expect(consumer.configure(2, config)).to.be.revertedWithCustomError(p.ledger, "LedgerUnknownProgram");
-      await expect(consumer.setSecrets(1, "0x" + "11".repeat(32)))
+      await expect(consumer.setSecrets(1, "0x" + "11".repeat(65)))
         .to.be.revertedWithCustomError(consumer, "ConsumerSecretsTooLong")
-        .withArgs(32, 31);
+        .withArgs(65, 64);
       await p.ledger.updateProgram(1, terms({ sourceHash: keccak256("0x01") }));
       await expect(consumer.configure(1, { ...config, sourceHash: keccak256("0x01") })).to.be.revertedWithCustomError(
         consumer,

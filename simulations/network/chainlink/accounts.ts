@@ -1,15 +1,14 @@
 /** What users of the services do: subscriptions, secrets, upkeeps. */
+import cbor from "cbor";
 import {
   Contract,
   type Signer,
   type Wallet,
   AbiCoder,
   Signature,
-  concat,
   getBytes,
+  hexlify,
   resolveAddress,
-  toBeHex,
-  toUtf8Bytes,
 } from "ethers";
 
 import type { SecretsReference } from "../../node/protocol.ts";
@@ -108,9 +107,7 @@ export async function registerUpkeep(
   return { id, forwarder: (await registry.getFunction("getForwarder").staticCall(id)) as string };
 }
 
-/** The bytes by which a request refers to DON-hosted secrets: CBOR `{ slotID, version }` without the map's head, as the contract library writes. */
+/** The bytes by which a request refers to DON-hosted secrets: the canonical CBOR map that the toolkit builds. */
 export function encodeSecretsReference({ slotId, version }: SecretsReference): string {
-  const text = (value: string) => concat([toBeHex(0x60 + value.length), toUtf8Bytes(value)]);
-  const integer = (value: number) => concat(["0x1b", toBeHex(value, 8)]);
-  return concat([text("slotID"), integer(slotId), text("version"), integer(version)]);
+  return hexlify(cbor.encodeCanonical({ slotID: slotId, version }));
 }

@@ -123,8 +123,8 @@ export class Don {
   async #observe(log: RpcLog, round: number): Promise<Observed[]> {
     const { nodes } = this.#setup;
     const inOrder = nodes.map((_, index) => nodes[(index + round) % nodes.length]!);
-    const command = { type: "observe", log: { address: log.address, topics: log.topics, data: log.data } } as const;
-    const answers = await Promise.all(inOrder.map((node) => node.tryAsk(command)));
+    const { address, topics, data } = log;
+    const answers = await Promise.all(inOrder.map((node) => node.observe({ address, topics, data })));
     return answers.filter((answer) => answer !== undefined);
   }
 

@@ -38,7 +38,7 @@ async function answer(command: Command): Promise<unknown> {
     case "configure":
       return oracle.configure(command.config);
     case "observe":
-      return oracle.observe(command.log);
+      return oracle.observe(command.log, command.exhausted);
     case "report":
       return oracle.report(command.epoch, command.observations);
     case "perform":

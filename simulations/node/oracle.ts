@@ -5,7 +5,7 @@ import { type Observation, aggregate } from "./aggregation.ts";
 import type { Answers, NodeIdentity, OracleConfig, RawLog, SignedReport, UpkeepCheck } from "./protocol.ts";
 import { encodeFunctionsReport, encodeUpkeepReport } from "./reports.ts";
 import { type OracleRequest, type Program, parseProgram, parseRequest } from "./request.ts";
-import { type RunResult, Sandbox } from "./sandbox.ts";
+import { CRASHED, type RunResult, Sandbox } from "./sandbox.ts";
 import { signReport, signerAddress, signingKey } from "./signing.ts";
 import { createTransport, warm } from "./transport.ts";
 
@@ -46,12 +46,12 @@ export class Oracle {
     return null;
   }
 
-  async observe(log: RawLog): Promise<Answers["observe"]> {
+  async observe(log: RawLog, exhausted: boolean): Promise<Answers["observe"]> {
     const request = parseRequest(log);
     const known = this.#observed.get(request.requestId);
     if (known !== undefined) return known;
     const started = performance.now();
-    const result = await this.#run(request.payload);
+    const result = exhausted ? { error: CRASHED } : await this.#run(request.payload);
     const answer = { observation: this.#observation(request, result), ms: performance.now() - started };
     this.#remember(request.requestId, answer);
     return answer;

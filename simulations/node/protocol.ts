@@ -50,7 +50,8 @@ export interface UpkeepCheck {
 export type Command =
   | { readonly type: "start"; readonly identity: NodeIdentity }
   | { readonly type: "configure"; readonly config: OracleConfig }
-  | { readonly type: "observe"; readonly log: RawLog }
+  /** `exhausted`: running this request has ended the process before, for want of memory; observe that, do not run it. */
+  | { readonly type: "observe"; readonly log: RawLog; readonly exhausted: boolean }
   | { readonly type: "report"; readonly epoch: number; readonly observations: readonly Observation[] }
   | {
       readonly type: "perform";

@@ -123,6 +123,12 @@ describe("the local Functions DON", () => {
       });
     }
 
+    it(": a source that uses up its memory", async () => {
+      const source = "const kept = []; for (;;) kept.push(new Array(100_000).fill(kept.length))";
+      expect(await errorOf(source)).to.equal("syntax error, RAM exceeded, or other error");
+      expect((await fixture.ask({ source: "return new Uint8Array(1)" })).agreed).to.have.lengthOf(4);
+    });
+
     it(": a source that never yields", async () => {
       expect(await errorOf("for (;;) {}")).to.equal("script runtime exceeded");
     });

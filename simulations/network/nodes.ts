@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import type { Fault } from "../node/faults.ts";
 import { LIMITS } from "../node/limits.ts";
 import type { Answers, Command, CommandOf, OracleConfig, RawLog } from "../node/protocol.ts";
 import { bundleNode } from "./node-bundle.ts";
@@ -63,6 +64,11 @@ export class NodeHandle {
   async restart(): Promise<void> {
     await this.stop();
     await this.start();
+  }
+
+  /** Makes the node wrong in its observations from now on; null makes it honest again, and so does a new start. */
+  async misbehave(fault: Fault | null): Promise<void> {
+    await this.ask({ type: "misbehave", fault });
   }
 
   async configure(config: OracleConfig): Promise<void> {

@@ -37,6 +37,8 @@ async function answer(command: Command): Promise<unknown> {
   switch (command.type) {
     case "configure":
       return oracle.configure(command.config);
+    case "misbehave":
+      return oracle.misbehave(command.fault);
     case "observe":
       return oracle.observe(command.log, command.exhausted);
     case "report":

@@ -1,6 +1,7 @@
 /** The chain: Hardhat's, in process, with a clock of its own. No block's time or gas price is left to the machine. */
 import { setInterval } from "node:timers";
 
+import { toQuantity } from "ethers";
 import hre from "hardhat";
 import type { HookContext, NetworkHooks } from "hardhat/types/hooks";
 import type { JsonRpcRequest, JsonRpcResponse } from "hardhat/types/providers";
@@ -88,13 +89,13 @@ export class Chain {
 
   /** Sends from an unlocked account and returns the receipt; a revert throws with the contract's error. */
   async send(transaction: Transaction): Promise<RpcReceipt> {
-    const hash = await this.request<string>("eth_sendTransaction", [hexGas(transaction)]);
+    const hash = await this.request<string>("eth_sendTransaction", [toRpc(transaction)]);
     return this.request<RpcReceipt>("eth_getTransactionReceipt", [hash]);
   }
 
   /** Reads at the latest block. */
   call(transaction: Transaction): Promise<string> {
-    return this.request<string>("eth_call", [hexGas(transaction), "latest"]);
+    return this.request<string>("eth_call", [toRpc(transaction), "latest"]);
   }
 
   async latestBlock(): Promise<{ number: number; hash: string; timestamp: number }> {
@@ -156,6 +157,11 @@ function createConnection({ initialTime, gasPrice, accounts }: ChainOptions) {
   });
 }
 
-function hexGas({ gas, ...rest }: Transaction): Record<string, string> {
-  return gas === undefined ? rest : { ...rest, gas: `0x${gas.toString(16)}` };
+/** With numbers as JSON-RPC writes them. */
+function toRpc({ gas, gasPrice, ...rest }: Transaction): Record<string, string> {
+  return {
+    ...rest,
+    ...(gas === undefined ? {} : { gas: toQuantity(gas) }),
+    ...(gasPrice === undefined ? {} : { gasPrice: toQuantity(gasPrice) }),
+  };
 }

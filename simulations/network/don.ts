@@ -31,6 +31,14 @@ export interface RoundReport extends Partial<Fulfilment> {
   readonly gasUsed?: number;
 }
 
+/** How a round's transmission goes; untold, at once and at the chain's gas price. */
+export interface RoundOptions {
+  /** Seconds that pass between the signing of a report and its transmission, as when a transaction is stuck. */
+  readonly delaySeconds?: number;
+  /** Wei a unit of gas; above the request's estimate the router refuses the report (code 3). */
+  readonly gasPrice?: bigint;
+}
+
 export interface DonSetup {
   readonly chain: Chain;
   readonly nodes: readonly NodeHandle[];
@@ -70,11 +78,11 @@ export class Don {
    * One OCR round for every request that stands on chain unanswered, in the order of their logs. A request that got no report stays
    * pending until it times out (300 s), as on a real DON.
    */
-  async answerPending(): Promise<RoundReport[]> {
+  async answerPending(options: RoundOptions = {}): Promise<RoundReport[]> {
     await this.#collect();
     const reports: RoundReport[] = [];
     for (const pending of [...this.#pending.values()]) {
-      const report = await this.#answer(pending);
+      const report = await this.#answer(pending, options);
       if (report.fulfillCode === 0 || report.fulfillCode === 1) this.#pending.delete(pending.requestId);
       reports.push(report);
     }
@@ -95,17 +103,19 @@ export class Don {
     }
   }
 
-  async #answer(pending: Pending): Promise<RoundReport> {
+  async #answer(pending: Pending, { delaySeconds = 0, gasPrice }: RoundOptions): Promise<RoundReport> {
     const round = this.#round++;
     const observed = await this.#observe(pending.log, round);
     const signatures = await this.#sign(observed, round);
     const base = { requestId: pending.requestId, observations: observed.map(describe) };
     if (signatures === undefined) return { ...base, agreed: [], transmitted: false };
     const { chain, coordinator, router, transmitters } = this.#setup;
+    if (delaySeconds > 0) await chain.setTime(chain.time + delaySeconds);
     const receipt = await transmit(chain, {
       from: transmitters[round % transmitters.length]!,
       to: coordinator,
       gas: pending.callbackGasLimit + TRANSMIT_GAS,
+      gasPrice,
       signatures,
     });
     const fulfilment = readFulfilment(receipt.logs, router, pending.requestId);
@@ -123,8 +133,8 @@ export class Don {
   async #observe(log: RpcLog, round: number): Promise<Observed[]> {
     const { nodes } = this.#setup;
     const inOrder = nodes.map((_, index) => nodes[(index + round) % nodes.length]!);
-    const command = { type: "observe", log: { address: log.address, topics: log.topics, data: log.data } } as const;
-    const answers = await Promise.all(inOrder.map((node) => node.tryAsk(command)));
+    const { address, topics, data } = log;
+    const answers = await Promise.all(inOrder.map((node) => node.observe({ address, topics, data })));
     return answers.filter((answer) => answer !== undefined);
   }
 

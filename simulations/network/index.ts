@@ -1,4 +1,5 @@
 /** The local network's door: what scenarios, tests, tasks and benches import. */
+export type { Fault } from "../node/faults.ts";
 export type { PerformedUpkeep } from "./automation.ts";
 export type { NodeObservation, RoundReport } from "./don.ts";
 export type { Chainlink } from "./chainlink/deployment.ts";

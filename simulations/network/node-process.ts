@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 
+import { LIMITS } from "../node/limits.ts";
 import type { Answers, Command, CommandOf, Reply } from "../node/protocol.ts";
 
 const require = createRequire(import.meta.url);
@@ -14,6 +15,9 @@ const { runInstall } = require("deno/install_api.cjs") as { runInstall(): string
 
 /** How long a node may take to end by itself once its stdin is closed, milliseconds. */
 const GRACE_MS = 2_000;
+
+/** Characters of a node's stderr that are kept, enough for V8's whole report when it runs out of memory. */
+const COMPLAINTS_LENGTH = 10_000;
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 type Waiting = { resolve: (answer: unknown) => void; reject: (error: Error) => void };
@@ -29,7 +33,7 @@ export class NodeFailure extends Error {
 export class NodeProcess {
   readonly #name: string;
   readonly #child: Child;
-  readonly #exited: Promise<unknown>;
+  readonly #closed: Promise<unknown>;
   readonly #waiting = new Map<number, Waiting>();
   #count = 0;
   #complaints = "";
@@ -48,15 +52,15 @@ export class NodeProcess {
   private constructor(name: string, child: Child) {
     this.#name = name;
     this.#child = child;
-    this.#exited = once(child, "exit").catch(() => undefined);
+    this.#closed = once(child, "close").catch(() => undefined);
     child.stderr.on(
       "data",
-      (chunk: Buffer) => (this.#complaints = (this.#complaints + chunk.toString()).slice(-2_000)),
+      (chunk: Buffer) => (this.#complaints = (this.#complaints + chunk.toString()).slice(-COMPLAINTS_LENGTH)),
     );
-    // Writing to a node that has just died is reported by its exit, not by a broken pipe.
+    // Writing to a node that has just died is reported by its end, not by a broken pipe.
     child.stdin.on("error", () => undefined);
     child.on("error", (error) => this.#end(error.message));
-    child.on("exit", (code, signal) => this.#end(`ended (${signal ?? code})`));
+    child.on("close", (code, signal) => this.#end(`ended (${signal ?? code})`));
     createInterface({ input: child.stdout }).on("line", (line) => this.#receive(line));
   }
 
@@ -66,6 +70,11 @@ export class NodeProcess {
 
   get alive(): boolean {
     return !this.#ended;
+  }
+
+  /** Whether it ended because a run used up its heap. */
+  get exhausted(): boolean {
+    return this.#ended && /out of memory/i.test(this.#complaints);
   }
 
   /** @throws NodeFailure if the node refuses the command or is gone */
@@ -82,7 +91,7 @@ export class NodeProcess {
   async kill(): Promise<void> {
     if (this.#ended) return;
     this.#child.kill("SIGKILL");
-    await this.#exited;
+    await this.#closed;
   }
 
   /** Ends it in order: closes its stdin; kills it if it does not end then. */
@@ -90,7 +99,7 @@ export class NodeProcess {
     if (this.#ended) return;
     this.#child.stdin.end();
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), GRACE_MS);
-    await this.#exited;
+    await this.#closed;
     clearTimeout(timer);
   }
 
@@ -120,6 +129,8 @@ function spawnDeno(bundle: string, folder: string): Child {
     "--no-npm",
     "--unstable-worker-options",
     "--allow-net",
+    // V8 ends the whole process at this limit; a worker alone cannot be limited.
+    `--v8-flags=--max-old-space-size=${LIMITS.heapMegabytes}`,
   ];
   return spawn(runInstall(), ["run", ...flags, bundle], {
     cwd: folder,

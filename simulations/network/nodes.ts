@@ -2,8 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import type { Fault } from "../node/faults.ts";
 import { LIMITS } from "../node/limits.ts";
-import type { Answers, Command, CommandOf, OracleConfig } from "../node/protocol.ts";
+import type { Answers, Command, CommandOf, OracleConfig, RawLog } from "../node/protocol.ts";
 import { bundleNode } from "./node-bundle.ts";
 import { NodeProcess } from "./node-process.ts";
 import type { Settings } from "./options.ts";
@@ -65,6 +66,11 @@ export class NodeHandle {
     await this.start();
   }
 
+  /** Makes the node wrong in its observations from now on; null makes it honest again, and so does a new start. */
+  async misbehave(fault: Fault | null): Promise<void> {
+    await this.ask({ type: "misbehave", fault });
+  }
+
   async configure(config: OracleConfig): Promise<void> {
     this.#config = config;
     await this.ask({ type: "configure", config });
@@ -74,6 +80,17 @@ export class NodeHandle {
   async ask<T extends Command["type"]>(command: CommandOf<T>): Promise<Answers[T]> {
     if (this.#process === undefined) throw new Error(`node ${this.index}: not started`);
     return this.#process.ask(command);
+  }
+
+  /**
+   * What the node sees of a request, or undefined if it is gone. A source that uses up its memory takes the process with it: then the node is
+   * begun again and observes just that.
+   */
+  async observe(log: RawLog): Promise<Answers["observe"] | undefined> {
+    const seen = await this.tryAsk({ type: "observe", log, exhausted: false });
+    if (seen !== undefined || this.#process?.exhausted !== true) return seen;
+    await this.start();
+    return this.tryAsk({ type: "observe", log, exhausted: true });
   }
 
   /** As {@link ask}, but a node that is gone, fails or hangs answers nothing. */

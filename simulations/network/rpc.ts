@@ -18,10 +18,12 @@ export interface RpcReceipt {
   readonly logs: readonly RpcLog[];
 }
 
-/** A call or transaction; the chain adds the gas price. */
+/** A call or transaction; the chain adds what is left out. */
 export interface Transaction {
   readonly from: string;
   readonly to?: string;
   readonly data: string;
   readonly gas?: number;
+  /** Wei a unit of gas. */
+  readonly gasPrice?: bigint | undefined;
 }

@@ -32,10 +32,18 @@ export function selectQuorum(signed: readonly SignedReport[], quorum: number): S
   return groups.find((group) => group.length >= quorum)?.slice(0, quorum);
 }
 
-/** @param transmitter must be one of the contract's transmitters and an unlocked account */
-export function transmit(
-  chain: Chain,
-  { from, to, gas, signatures }: { from: string; to: string; gas: number; signatures: readonly SignedReport[] },
-): Promise<RpcReceipt> {
-  return chain.send({ from, to, gas, data: encodeTransmit(signatures) });
+export interface Transmission {
+  /** One of the contract's transmitters, an unlocked account. */
+  readonly from: string;
+  /** The contract. */
+  readonly to: string;
+  readonly gas: number;
+  /** Wei a unit of gas; undefined: the chain's. */
+  readonly gasPrice?: bigint | undefined;
+  readonly signatures: readonly SignedReport[];
+}
+
+/** Sends a report; what became of it stands in the receipt's logs. */
+export function transmit(chain: Chain, { signatures, ...transaction }: Transmission): Promise<RpcReceipt> {
+  return chain.send({ ...transaction, data: encodeTransmit(signatures) });
 }

@@ -6,6 +6,8 @@ export const LIMITS = {
   requestMs: 9_000,
   /** Milliseconds of one run. */
   runMs: 10_000,
+  /** Megabytes of a run's heap. */
+  heapMegabytes: 128,
   /** Characters of a URL. */
   urlLength: 2_048,
   /** Bytes of an HTTP request, headers and body. */

@@ -37,8 +37,10 @@ async function answer(command: Command): Promise<unknown> {
   switch (command.type) {
     case "configure":
       return oracle.configure(command.config);
+    case "misbehave":
+      return oracle.misbehave(command.fault);
     case "observe":
-      return oracle.observe(command.log);
+      return oracle.observe(command.log, command.exhausted);
     case "report":
       return oracle.report(command.epoch, command.observations);
     case "perform":

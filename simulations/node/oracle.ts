@@ -2,10 +2,11 @@
 import { hexlify, toUtf8Bytes } from "ethers";
 
 import { type Observation, aggregate } from "./aggregation.ts";
+import { type Fault, distort } from "./faults.ts";
 import type { Answers, NodeIdentity, OracleConfig, RawLog, SignedReport, UpkeepCheck } from "./protocol.ts";
 import { encodeFunctionsReport, encodeUpkeepReport } from "./reports.ts";
 import { type OracleRequest, type Program, parseProgram, parseRequest } from "./request.ts";
-import { type RunResult, Sandbox } from "./sandbox.ts";
+import { CRASHED, type RunResult, Sandbox } from "./sandbox.ts";
 import { signReport, signerAddress, signingKey } from "./signing.ts";
 import { createTransport, warm } from "./transport.ts";
 
@@ -19,6 +20,7 @@ export class Oracle {
   /** A request is run once; later rounds about it use the same observation. */
   readonly #observed = new Map<string, Answers["observe"]>();
   #config: OracleConfig | undefined;
+  #fault: Fault | null = null;
 
   static async start(identity: NodeIdentity): Promise<Oracle> {
     const transport = createTransport(identity);
@@ -46,13 +48,21 @@ export class Oracle {
     return null;
   }
 
-  async observe(log: RawLog): Promise<Answers["observe"]> {
+  misbehave(fault: Fault | null): null {
+    this.#fault = fault;
+    return null;
+  }
+
+  async observe(log: RawLog, exhausted: boolean): Promise<Answers["observe"]> {
     const request = parseRequest(log);
     const known = this.#observed.get(request.requestId);
     if (known !== undefined) return known;
     const started = performance.now();
-    const result = await this.#run(request.payload);
-    const answer = { observation: this.#observation(request, result), ms: performance.now() - started };
+    const result = exhausted ? { error: CRASHED } : await this.#run(request.payload);
+    const answer = {
+      observation: distort(this.#observation(request, result), this.#fault),
+      ms: performance.now() - started,
+    };
     this.#remember(request.requestId, answer);
     return answer;
   }

@@ -3,6 +3,7 @@
  * reply to each on its stdout. Bytes are `0x` hex text.
  */
 import type { Aggregation, Observation } from "./aggregation.ts";
+import type { Fault } from "./faults.ts";
 
 /** An Ethereum log as a JSON-RPC node gives it. */
 export interface RawLog {
@@ -50,7 +51,10 @@ export interface UpkeepCheck {
 export type Command =
   | { readonly type: "start"; readonly identity: NodeIdentity }
   | { readonly type: "configure"; readonly config: OracleConfig }
-  | { readonly type: "observe"; readonly log: RawLog }
+  /** `exhausted`: running this request has ended the process before, for want of memory; observe that, do not run it. */
+  | { readonly type: "observe"; readonly log: RawLog; readonly exhausted: boolean }
+  /** Null: be honest again. */
+  | { readonly type: "misbehave"; readonly fault: Fault | null }
   | { readonly type: "report"; readonly epoch: number; readonly observations: readonly Observation[] }
   | {
       readonly type: "perform";
@@ -76,6 +80,7 @@ export interface SignedReport {
 export interface Answers {
   start: { readonly signer: string };
   configure: null;
+  misbehave: null;
   observe: { readonly observation: Observation; readonly ms: number };
   /** Null when there is nothing to report: too few observations, no upkeep needed. */
   report: SignedReport | null;

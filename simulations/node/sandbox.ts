@@ -9,7 +9,8 @@ declare const WORKER_SOURCE: string;
 /** Exactly one of the two is set. */
 export type RunResult = { readonly bytes: Uint8Array } | { readonly error: string };
 
-const CRASHED = "syntax error, RAM exceeded, or other error";
+/** The service's text for runs that ended without a word. */
+export const CRASHED = "syntax error, RAM exceeded, or other error";
 
 /** Keeps one worker ready ahead, because starting one takes longer than most runs and holds up the whole process. */
 export class Sandbox {

@@ -123,6 +123,12 @@ describe("the local Functions DON", () => {
       });
     }
 
+    it(": a source that uses up its memory", async () => {
+      const source = "const kept = []; for (;;) kept.push(new Array(100_000).fill(kept.length))";
+      expect(await errorOf(source)).to.equal("syntax error, RAM exceeded, or other error");
+      expect((await fixture.ask({ source: "return new Uint8Array(1)" })).agreed).to.have.lengthOf(4);
+    });
+
     it(": a source that never yields", async () => {
       expect(await errorOf("for (;;) {}")).to.equal("script runtime exceeded");
     });
@@ -171,6 +177,23 @@ describe("the local Functions DON", () => {
     expect(await network.callbackGasOf(lean.transactionHash!)).to.equal(lean.callbackGas);
   });
 
+  it("delivers a report that was stuck past the request's timeout", async () => {
+    const { network, send } = fixture;
+    await send({ source: "return new Uint8Array(1)" });
+    const [late] = await network.don.answerPending({ delaySeconds: 400 });
+    expect(late).to.include({ transmitted: true, fulfillCode: 0 });
+  });
+
+  it("is refused when gas has become dearer than estimated, and may try again", async () => {
+    const { network, send } = fixture;
+    await send({ source: "return new Uint8Array(1)" });
+    const [refused] = await network.don.answerPending({ gasPrice: 20_000_000_000n });
+    expect(refused).to.deep.include({ transmitted: true, fulfillCode: 3, agreed: [] });
+    expect(refused).not.to.have.property("delivered");
+    const [accepted] = await network.don.answerPending();
+    expect(accepted).to.include({ requestId: refused!.requestId, fulfillCode: 0 });
+  });
+
   it("keeps its own time, and prices hold for years", async () => {
     const { network, ask } = fixture;
     const source = "return new Uint8Array(1)";
@@ -178,7 +201,8 @@ describe("the local Functions DON", () => {
     await network.setTime(network.time + 1_461 * DAY);
     const after = await ask({ source });
     const block = await network.ethers.provider.getBlock("latest");
-    expect(block?.timestamp).to.equal(TIME + 1_461 * DAY);
+    expect(block?.timestamp).to.equal(network.time);
+    expect(network.time - TIME).to.be.within(1_461 * DAY, 1_461 * DAY + 400);
     expect(after.costJuels! - before.costJuels!).to.be.lessThan(before.costJuels! / 100n);
     expect(after.fulfillCode).to.equal(0);
   });

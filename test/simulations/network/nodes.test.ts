@@ -36,6 +36,39 @@ describe("nodes that fail", () => {
     await network.nodes[1]!.start();
   });
 
+  it("f liars do not change an answer that the others agree on", async () => {
+    const { network, ask } = fixture;
+    await network.nodes[0]!.misbehave({ kind: "lie", result: word(8) });
+    const reports = [await ask({ source: SOURCE }), await ask({ source: SOURCE }), await ask({ source: SOURCE })];
+    await network.nodes[0]!.misbehave(null);
+    for (const { delivered, agreed } of reports) {
+      expect(delivered!.result).to.equal(word(7));
+      expect(agreed).to.have.members([1, 2, 3]);
+    }
+  });
+
+  it("f + 1 liars decide when they say the same before the others do", async () => {
+    const { network, ask } = fixture;
+    const liars = [network.nodes[1]!, network.nodes[2]!];
+    await Promise.all(liars.map((node) => node.misbehave({ kind: "lie", result: word(8) })));
+    const reports = [];
+    for (let round = 0; round < 4; round++) reports.push(await ask({ source: SOURCE }));
+    await Promise.all(liars.map((node) => node.misbehave(null)));
+    const deceived = reports.filter(({ delivered }) => delivered!.result === word(8));
+    expect(deceived.map(({ observations }) => observations[0]!.node).sort()).to.deep.equal([0, 1]);
+  });
+
+  it("count as absent when they observe nothing, and as outnumbered when they fail", async () => {
+    const { network, ask } = fixture;
+    await network.nodes[0]!.misbehave({ kind: "mute" });
+    await network.nodes[1]!.misbehave({ kind: "fail", error: "FEED_STALE" });
+    const report = await ask({ source: SOURCE });
+    await Promise.all([network.nodes[0]!.misbehave(null), network.nodes[1]!.misbehave(null)]);
+    expect(report.observations).to.have.lengthOf(3);
+    expect(report.observations.find(({ node }) => node === 1)!.error).to.equal("FEED_STALE");
+    expect(report.agreed).to.have.members([2, 3]);
+  });
+
   it("keep their key when they come back", async () => {
     const node = fixture.network.nodes[3]!;
     const { signer, pid } = node;

@@ -23,7 +23,9 @@ describe("the production coordinator", () => {
     const topics = [oracleRequests.getEvent("OracleRequest")!.topicHash];
     const [log] = await network.ethers.provider.getLogs({ address, topics, fromBlock: 0 });
     const raw = { address, topics: [...log!.topics], data: log!.data };
-    const observed = await Promise.all(network.nodes.map((node) => node.ask({ type: "observe", log: raw })));
+    const observed = await Promise.all(
+      network.nodes.map((node) => node.ask({ type: "observe", log: raw, exhausted: false })),
+    );
     const observations = observed.map(({ observation }) => observation);
     const reports = await Promise.all(
       network.nodes.map((node) => node.ask({ type: "report", epoch: 1, observations })),

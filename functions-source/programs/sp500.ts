@@ -57,7 +57,8 @@ const program: Program = {
     "So high that the ladder looks like a thread.",
     "The air is thin and everybody sings.",
   ],
-  schedule: { anchor: 0, periodLength: 86_400, settleDelay: 108_000, staleAfter: 2, fallbackAfter: 7 },
+  // FRED, the slowest, publishes on the next business day at 14:00 UTC: 86 hours after the end of a Friday before a holiday.
+  schedule: { anchor: 0, periodLength: 86_400, settleDelay: 309_600, staleAfter: 2, fallbackAfter: 7 },
   preset: { mood: 2, energy: 0, palette: 2, reading: 0n, multiplier: 10_000 },
   minMultiplier: 10_000,
   maxMultiplier: 12_500,

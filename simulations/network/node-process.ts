@@ -142,6 +142,8 @@ function spawnDeno(bundle: string, folder: string): Child {
       NO_COLOR: "1",
       DENO_NO_UPDATE_CHECK: "1",
       TZ: "UTC",
+      // Deno looks up a target's name even when a proxy connects for it. Without a name server that would take 5 s now and then.
+      RES_OPTIONS: "timeout:1 attempts:1",
     },
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],

@@ -35,7 +35,7 @@ const blackout = (...services: Fault["service"][]): Incident => ({
   name: "blackout",
   day: 16,
   days: 9,
-  faults: services.map((service) => ({ service, kind: "down" })),
+  faults: services.map((service) => ({ service, kind: "status", status: 503 })),
   expected: "nothing",
 });
 

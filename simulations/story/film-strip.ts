@@ -41,6 +41,7 @@ export function filmStrip(reels: readonly Reel[]): string {
   }
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${y}" viewBox="0 0 ${width} ${y}">` +
+    `<clipPath id="frame"><rect width="${FRAME}" height="${FRAME}" rx="4"/></clipPath>` +
     `<rect width="${width}" height="${y}" fill="#16130f"/>${parts.join("")}</svg>`
   );
 }
@@ -57,7 +58,7 @@ function drawFrame(frame: PeriodRecord, x: number, y: number): string {
   const label = frame.rung === "fallback" ? "preset" : frame.state;
   const note = { evolved: frame.decider, held: "hold", failed: "no feed", silent: "no answer" }[frame.outcome];
   return (
-    `<image x="${x}" y="${y}" width="${FRAME}" height="${FRAME}" href="${href}"/>${mark}` +
+    `<g transform="translate(${x} ${y})" clip-path="url(#frame)"><image width="${FRAME}" height="${FRAME}" href="${href}"/></g>${mark}` +
     text(x, y + FRAME + 17, 12, "#e8e1d4", `${frame.date.slice(5)} ${label}`) +
     text(x, y + FRAME + 31, 10.5, "#8d867a", `${frame.rung}, ${note}`)
   );

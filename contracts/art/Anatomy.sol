@@ -16,8 +16,8 @@ struct Wing {
     int256 dx; // control point of the inner edge, back to the hinge
     int256 dy;
     uint256 cells; // between veins along the outer margin
-    int256[] mx; // the outer margin, a point every half cell
-    int256[] my;
+    int256[15] mx; // the outer margin, a point every half cell; at most seven cells
+    int256[15] my;
     int256 scallop; // how far each cell bulges, in thousandths
     uint256 tail; // the cell that carries a tail, 0 for none
 }
@@ -80,9 +80,7 @@ library AnatomyOf {
 
     /// @dev A quadratic Bezier curve from the apex over its control point to the inner corner. Coordinates stay below 300.
     function _margin(Wing memory w) private pure {
-        uint256 steps = 2 * w.cells;
-        (w.mx, w.my) = (new int256[](steps + 1), new int256[](steps + 1));
-        int256 n = int256(steps);
+        int256 n = int256(2 * w.cells);
         unchecked {
             for (int256 i; i <= n; ++i) {
                 (int256 a, int256 k, int256 b) = ((n - i) * (n - i), 2 * (n - i) * i, i * i);

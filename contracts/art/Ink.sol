@@ -62,7 +62,15 @@ library InkOf {
 
     /// @notice Six hexadecimal digits.
     function hexadecimal(Ink memory ink, uint24 rgb) internal pure returns (Ink memory) {
-        return write(ink, LibString.toHexStringNoPrefix(rgb, 3));
+        uint256 digits;
+        assembly ("memory-safe") {
+            // Each byte to a lane of two bytes, each half byte to a byte; values from ten on are letters, 39 further.
+            digits := or(or(and(rgb, 0xff), shl(8, and(rgb, 0xff00))), shl(16, and(rgb, 0xff0000)))
+            digits := or(and(digits, 0x0f000f000f), shl(4, and(digits, 0xf000f000f0)))
+            digits := add(add(digits, 0x303030303030), mul(39, and(shr(4, add(digits, 0x060606060606)), 0x010101010101)))
+            digits := shl(208, digits)
+        }
+        return put(ink, bytes32(digits));
     }
 
     /// @notice `x y`; each from -999 to 999, as all coordinates are. A minus sign parts the two by itself.

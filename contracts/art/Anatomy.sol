@@ -16,8 +16,8 @@ struct Wing {
     int256 dx; // control point of the inner edge, back to the hinge
     int256 dy;
     uint256 cells; // between veins along the outer margin
-    int256[15] mx; // the outer margin, a point every half cell; at most seven cells
-    int256[15] my;
+    int256[13] mx; // the outer margin, a point every half cell; at most six cells
+    int256[13] my;
     int256 scallop; // how far each cell bulges, in thousandths
     uint256 tail; // the cell that carries a tail, 0 for none
 }
@@ -74,7 +74,7 @@ library AnatomyOf {
         }
         (w.c1x, w.c1y, w.c2x, w.c2y, w.ax, w.ay) = (p[0], p[1], p[2], p[3], p[4], p[5]);
         (w.kx, w.ky, w.bx, w.by, w.dx, w.dy) = (p[6], p[7], p[8], p[9], p[10], p[11]);
-        w.cells = uint256(_within(dice[from] << 4, 5, 7));
+        w.cells = uint256(_within(dice[from] << 4, 5, 6));
         _margin(w);
     }
 

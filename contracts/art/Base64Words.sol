@@ -25,23 +25,12 @@ library Base64Words {
                 // 192 bits are spread by halves until each byte of the word holds six of them.
                 let x := shr(64, mload(from))
                 from := add(from, 24)
-                x := or(and(x, 0xffffffffffffffffffffffff), shl(32, and(x, shl(96, 0xffffffffffffffffffffffff))))
-                x := or(
-                    and(x, 0x00000000000000000000ffffffffffff00000000000000000000ffffffffffff),
-                    shl(16, and(x, 0x00000000ffffffffffff00000000000000000000ffffffffffff000000000000))
-                )
-                x := or(
-                    and(x, 0x0000000000ffffff0000000000ffffff0000000000ffffff0000000000ffffff),
-                    shl(8, and(x, 0x0000ffffff0000000000ffffff0000000000ffffff0000000000ffffff000000))
-                )
-                x := or(
-                    and(x, 0x00000fff00000fff00000fff00000fff00000fff00000fff00000fff00000fff),
-                    shl(4, and(x, 0x00fff00000fff00000fff00000fff00000fff00000fff00000fff00000fff000))
-                )
-                x := or(
-                    and(x, 0x003f003f003f003f003f003f003f003f003f003f003f003f003f003f003f003f),
-                    shl(2, and(x, 0x0fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc0))
-                )
+                // The upper half of each lane moves up by `n` bits: that is adding it times 2 ** n - 1.
+                x := add(x, mul(0xffffffff, and(x, 0xffffffffffffffffffffffff000000000000000000000000)))
+                x := add(x, mul(0xffff, and(x, 0x00000000ffffffffffff00000000000000000000ffffffffffff000000000000)))
+                x := add(x, mul(0xff, and(x, 0x0000ffffff0000000000ffffff0000000000ffffff0000000000ffffff000000)))
+                x := add(x, mul(0x0f, and(x, 0x00fff00000fff00000fff00000fff00000fff00000fff00000fff00000fff000)))
+                x := add(x, mul(0x03, and(x, 0x0fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc0)))
                 // 102 + 26, 76 + 52, 66 + 62 and 65 + 63 are all 128, so a lane's top bit
                 // tells whether its value reaches 26, 52, 62 or 63, where the alphabet jumps.
                 let y := add(x, 0x4141414141414141414141414141414141414141414141414141414141414141)

@@ -12,7 +12,7 @@ library Chrysalis {
 
     function definitions(Ink memory ink) internal pure {
         ink.write(
-            '<radialGradient id="p" cx=".38" cy=".3" r=".75"><stop class="p"/><stop offset=".25" class="i"/><stop offset=".6" class="m"/><stop offset="1" class="e"/></radialGradient>'
+            '<radialGradient id="p" cx=".38" cy=".3" r=".75"><stop class="i"/><stop offset=".55" class="m"/><stop offset="1" class="e"/></radialGradient>'
         );
     }
 

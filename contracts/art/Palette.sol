@@ -22,7 +22,7 @@ library Palette {
         hex"7d1d4bf27ca8ffe582c93474fff8d8" // rosy maple
         hex"06251f0f8a6d9df2c4f2c542effff6" // emerald
         hex"2b15109c4630e3bd8ff0e4d0fff8ee" // cecropia
-        hex"2c3140e4ded0ffffff6483a8ffffff"; // ivory
+        hex"0c0b124a4858a9a4b8e3b23cfff3cf"; // onyx
 
     uint256 private constant _LAST_SKY = 6;
     uint256 private constant _INSECT_COUNT = 8;

@@ -12,18 +12,18 @@ library StyleSheet {
     bytes7 private constant _FILLS = "glemiap";
     bytes7 private constant _LINES = "\x00LE\x00IAP";
     uint256 private constant _FIRST = 2;
+    /// @dev Edge, main, inner and accent stand in gradients.
+    uint256 private constant _EDGE = 2;
+    uint256 private constant _ACCENT = 5;
 
     function draw(Ink memory ink, uint24[9] memory colours) internal pure {
-        ink.put("<style>path{").put("stroke-linecap:round}");
-        // Lines first: a class that fills must win over the `fill:none` of one that draws.
+        ink.write("<style>path{stroke-linecap:round}.L,.E,.I,.A,.P{fill:none}");
         for (uint256 i; i < 7; ++i) {
-            if (_LINES[i] == 0) continue;
-            ink.put(".").put(bytes32(_LINES[i])).put("{fill:none;stroke:#").hexadecimal(colours[i + _FIRST]);
+            uint24 rgb = colours[i + _FIRST];
+            if (_LINES[i] != 0) ink.put(".").put(bytes32(_LINES[i])).put("{stroke:#").hexadecimal(rgb).put("}");
+            ink.put(".").put(bytes32(_FILLS[i])).put("{fill:#").hexadecimal(rgb);
+            if (i >= _EDGE && i <= _ACCENT) ink.put(";stop-color:#").hexadecimal(rgb);
             ink.put("}");
-        }
-        for (uint256 i; i < 7; ++i) {
-            ink.put(".").put(bytes32(_FILLS[i])).put("{fill:#").hexadecimal(colours[i + _FIRST]);
-            ink.put(";stop-color:#").hexadecimal(colours[i + _FIRST]).put("}");
         }
         ink.put("</style>");
     }

@@ -12,9 +12,7 @@ library Surroundings {
     function definitions(Ink memory ink, Scene memory s) internal pure {
         ink.write('<linearGradient id="s" x2="0" y2="1"><stop stop-color="#').hexadecimal(s.colours[0]);
         ink.write('"/><stop offset=".8" stop-color="#').hexadecimal(s.colours[1]);
-        ink.write(
-            '"/></linearGradient><radialGradient id="g"><stop offset=".4" class="l"/><stop offset="1" class="l" stop-opacity="0"/></radialGradient>'
-        );
+        ink.put('"/></linearGradient>');
     }
 
     function draw(Ink memory ink, Scene memory s) internal pure {
@@ -34,8 +32,8 @@ library Surroundings {
         unchecked {
             int256 height = 70 - (position * 130) / 1000;
             int256 radius = 105 + (position * 75) / 1000;
-            ink.write('<g class="l"><circle fill="url(#g)" opacity=".5" cy="').num(height).put('" r="').num((radius * 8) / 5);
-            ink.put('"/><circle opacity=".8" cy="').num(height).put('" r="').num(radius);
+            ink.write('<g class="l"><circle opacity=".2" cy="').num(height).put('" r="').num((radius * 7) / 5);
+            ink.put('"/><circle opacity=".75" cy="').num(height).put('" r="').num(radius);
             ink.put('"/></g>');
         }
     }

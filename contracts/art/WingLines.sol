@@ -82,11 +82,10 @@ library WingLines {
     function _scallop(Ink memory ink, Wing memory w, uint256 i, int256 scale, int256 bulge) private pure {
         unchecked {
             (int256 x, int256 y) = _control(w, i);
-            ink.put("Q");
-            _scaled(ink, x, y, ((_ONE + bulge) * scale) / _ONE);
-            ink.put(" ");
+            int256 out = ((_ONE + bulge) * scale) / _ONE;
+            ink.put("Q").point((x * out) / _ONE, (y * out) / _ONE);
             (x, y) = margin(w, 2 * i);
-            _scaled(ink, x, y, scale);
+            ink.to((x * scale) / _ONE, (y * scale) / _ONE);
         }
     }
 

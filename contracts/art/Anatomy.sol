@@ -38,10 +38,10 @@ struct Anatomy {
 library AnatomyOf {
     /// @dev Four families of forewings and four of hindwings; six points each as signed bytes, in units of two.
     bytes private constant _FORE =
-        hex"1ec850a869b27ce856203024" // butterfly
-        hex"1abe52987eae55e44e223426" // falcate moth
-        hex"24d856c87cce68f84a142a1c" // hawk moth
-        hex"12c03e9c60a47cdc56243028"; // round
+        hex"1ec850a869b27ce8561e3232" // butterfly
+        hex"1abe52987eae55e44e203434" // falcate moth
+        hex"24d856c87cce68f84a143028" // hawk moth
+        hex"12c03e9c60a47cdc56203236"; // round
     bytes private constant _HIND =
         hex"18e442dc56f66c42244c0042" // round
         hex"16e844e45200443822580040" // pointed

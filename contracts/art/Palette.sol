@@ -18,10 +18,10 @@ library Palette {
         hex"1a0f0ae0601cffb64d8a2410fff1d6" // monarch
         hex"07122b1f66d67fd8ff0a3a94eaf7ff" // morpho
         hex"2a4630a5d69cf0f8d0c9789cfffbe6" // luna
-        hex"24122f84429ef09cb8f2b56bfde7ef" // dusk
+        hex"24122f7a40a8f09cb8f2b56bfde7ef" // dusk
         hex"7d1d4bf27ca8ffe582c93474fff8d8" // rosy maple
         hex"06251f0f8a6d9df2c4f2c542effff6" // emerald
-        hex"2b15109c4630e3bd8ff0e4d0fff8ee" // cecropia
+        hex"2b1210a8342aeccfa4f4e6d2fff8ee" // cecropia
         hex"0c0b124a4858a9a4b8e3b23cfff3cf"; // onyx
 
     uint256 private constant _LAST_SKY = 6;

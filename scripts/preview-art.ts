@@ -87,7 +87,7 @@ function sheet(file: string, rows: string[][], size: number): void {
   writeFileSync(`${OUT}/${file}`, new Resvg(svg, { background: "white" }).render().asPng());
 }
 
-const connection = await network.create({ override: { allowUnlimitedContractSize: true } });
+const connection = await network.create();
 try {
   const renderer = await connection.ethers.deployContract("ImagoRenderer");
   const draw = (wish: Wish): Promise<string> => renderer.getFunction("image").staticCall(portrait(wish));

@@ -16,8 +16,8 @@ struct Wing {
     int256 dx; // control point of the inner edge, back to the hinge
     int256 dy;
     uint256 cells; // between veins along the outer margin
-    int256[] mx; // the outer margin, a point every half cell
-    int256[] my;
+    int256[13] mx; // the outer margin, a point every half cell; at most six cells
+    int256[13] my;
     int256 scallop; // how far each cell bulges, in thousandths
     uint256 tail; // the cell that carries a tail, 0 for none
 }
@@ -38,15 +38,15 @@ struct Anatomy {
 library AnatomyOf {
     /// @dev Four families of forewings and four of hindwings; six points each as signed bytes, in units of two.
     bytes private constant _FORE =
-        hex"1ec850a869b27ce858221e18" // butterfly
-        hex"1abe52987eae55e45222231c" // falcate moth
-        hex"24d856c87cce68f84a141a14" // hawk moth
-        hex"12c03e9c60a488dc5c26201e"; // round
+        hex"1ec850a869b27ce8561e3232" // butterfly
+        hex"1abe52987eae55e44e203434" // falcate moth
+        hex"24d856c87cce68f84a143028" // hawk moth
+        hex"12c03e9c60a47cdc56203236"; // round
     bytes private constant _HIND =
-        hex"18e442dc56f66c42224e0426" // round
-        hex"16e844e452003c381e580024" // pointed
-        hex"18e63ce248f65a2e28460620" // small
-        hex"1ae048d85cee70501a54fe2a"; // broad
+        hex"18e442dc56f66c42244c0042" // round
+        hex"16e844e45200443822580040" // pointed
+        hex"18e63ce248f65a2e2a44003a" // small
+        hex"1ae048d85cee70501e54fe48"; // broad
 
     function of_(bytes32 seed) internal pure returns (Anatomy memory a) {
         bytes32 dice = keccak256(abi.encode(seed));
@@ -67,20 +67,20 @@ library AnatomyOf {
 
     function _wing(bytes memory table, uint256 family, bytes32 dice, uint256 from) private pure returns (Wing memory w) {
         int256[12] memory p;
-        for (uint256 i; i < 12; ++i) {
-            p[i] = int256(int8(uint8(table[family * 12 + i]))) * 2 + _within(dice[from + i], -9, 9);
+        unchecked {
+            for (uint256 i; i < 12; ++i) {
+                p[i] = int256(int8(uint8(table[family * 12 + i]))) * 2 + _within(dice[from + i], -9, 9);
+            }
         }
         (w.c1x, w.c1y, w.c2x, w.c2y, w.ax, w.ay) = (p[0], p[1], p[2], p[3], p[4], p[5]);
         (w.kx, w.ky, w.bx, w.by, w.dx, w.dy) = (p[6], p[7], p[8], p[9], p[10], p[11]);
-        w.cells = uint256(_within(dice[from] << 4, 5, 7));
+        w.cells = uint256(_within(dice[from] << 4, 5, 6));
         _margin(w);
     }
 
     /// @dev A quadratic Bezier curve from the apex over its control point to the inner corner. Coordinates stay below 300.
     function _margin(Wing memory w) private pure {
-        uint256 steps = 2 * w.cells;
-        (w.mx, w.my) = (new int256[](steps + 1), new int256[](steps + 1));
-        int256 n = int256(steps);
+        int256 n = int256(2 * w.cells);
         unchecked {
             for (int256 i; i <= n; ++i) {
                 (int256 a, int256 k, int256 b) = ((n - i) * (n - i), 2 * (n - i) * i, i * i);
@@ -92,6 +92,8 @@ library AnatomyOf {
 
     /// @dev A whole number from `low` to `high`, both included.
     function _within(bytes1 die, int256 low, int256 high) private pure returns (int256) {
-        return low + (int256(uint256(uint8(die))) * (high - low + 1)) / 256;
+        unchecked {
+            return low + (int256(uint256(uint8(die))) * (high - low + 1)) / 256;
+        }
     }
 }

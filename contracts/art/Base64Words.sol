@@ -4,7 +4,6 @@ pragma solidity ^0.8.24;
 /// @notice Base64 (RFC 4648, section 4, with padding) of 24 bytes at a time, in the lanes of one word. A picture is encoded twice,
 /// alone and inside its JSON; this takes a third of the gas of an encoder that looks up each character.
 library Base64Words {
-    uint256 private constant _ONES = 0x0101010101010101010101010101010101010101010101010101010101010101;
     uint256 private constant _TOPS = 0x8080808080808080808080808080808080808080808080808080808080808080;
 
     /// @notice `prefix` followed by the base64 text of `data`.
@@ -26,29 +25,19 @@ library Base64Words {
                 // 192 bits are spread by halves until each byte of the word holds six of them.
                 let x := shr(64, mload(from))
                 from := add(from, 24)
-                x := or(and(x, 0xffffffffffffffffffffffff), shl(32, and(x, shl(96, 0xffffffffffffffffffffffff))))
-                x := or(
-                    and(x, 0x00000000000000000000ffffffffffff00000000000000000000ffffffffffff),
-                    shl(16, and(x, 0x00000000ffffffffffff00000000000000000000ffffffffffff000000000000))
-                )
-                x := or(
-                    and(x, 0x0000000000ffffff0000000000ffffff0000000000ffffff0000000000ffffff),
-                    shl(8, and(x, 0x0000ffffff0000000000ffffff0000000000ffffff0000000000ffffff000000))
-                )
-                x := or(
-                    and(x, 0x00000fff00000fff00000fff00000fff00000fff00000fff00000fff00000fff),
-                    shl(4, and(x, 0x00fff00000fff00000fff00000fff00000fff00000fff00000fff00000fff000))
-                )
-                x := or(
-                    and(x, 0x003f003f003f003f003f003f003f003f003f003f003f003f003f003f003f003f),
-                    shl(2, and(x, 0x0fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc0))
-                )
-                // A lane's top bit tells whether its value reaches 26, 52, 62 or 63, where the alphabet jumps.
-                let y := add(x, mul(65, _ONES))
-                y := add(y, mul(6, shr(7, and(add(x, mul(102, _ONES)), _TOPS))))
-                y := sub(y, mul(75, shr(7, and(add(x, mul(76, _ONES)), _TOPS))))
-                y := sub(y, mul(15, shr(7, and(add(x, mul(66, _ONES)), _TOPS))))
-                mstore(out, add(y, mul(3, shr(7, and(add(x, mul(65, _ONES)), _TOPS)))))
+                // The upper half of each lane moves up by `n` bits: that is adding it times 2 ** n - 1.
+                x := add(x, mul(0xffffffff, and(x, 0xffffffffffffffffffffffff000000000000000000000000)))
+                x := add(x, mul(0xffff, and(x, 0x00000000ffffffffffff00000000000000000000ffffffffffff000000000000)))
+                x := add(x, mul(0xff, and(x, 0x0000ffffff0000000000ffffff0000000000ffffff0000000000ffffff000000)))
+                x := add(x, mul(0x0f, and(x, 0x00fff00000fff00000fff00000fff00000fff00000fff00000fff00000fff000)))
+                x := add(x, mul(0x03, and(x, 0x0fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc0)))
+                // 102 + 26, 76 + 52, 66 + 62 and 65 + 63 are all 128, so a lane's top bit
+                // tells whether its value reaches 26, 52, 62 or 63, where the alphabet jumps.
+                let y := add(x, 0x4141414141414141414141414141414141414141414141414141414141414141)
+                y := add(y, mul(6, shr(7, and(add(x, 0x6666666666666666666666666666666666666666666666666666666666666666), _TOPS))))
+                y := sub(y, mul(75, shr(7, and(add(x, 0x4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c), _TOPS))))
+                y := sub(y, mul(15, shr(7, and(add(x, 0x4242424242424242424242424242424242424242424242424242424242424242), _TOPS))))
+                mstore(out, add(y, mul(3, shr(7, and(add(x, 0x4141414141414141414141414141414141414141414141414141414141414141), _TOPS)))))
             }
             mstore(tail, kept)
             // One or two bytes in the last group leave two or one characters of padding.

@@ -12,7 +12,7 @@ library Chrysalis {
 
     function definitions(Ink memory ink) internal pure {
         ink.write(
-            '<radialGradient id="p" cx=".38" cy=".3" r=".75"><stop class="p"/><stop offset=".25" class="i"/><stop offset=".6" class="m"/><stop offset="1" class="e"/></radialGradient>'
+            '<radialGradient id="p" cx=".38" cy=".3" r=".75"><stop class="i"/><stop offset=".55" class="m"/><stop offset="1" class="e"/></radialGradient>'
         );
     }
 
@@ -31,7 +31,7 @@ library Chrysalis {
 
     /// @dev The forewings of this very insect, folded around the case.
     function _wings(Ink memory ink, Anatomy memory a, int256 w) private pure {
-        ink.write('<g id="i"><g transform="translate(2-104)rotate(88)scale(.8 .').num(w / 3 + 20);
+        ink.write('<g id="i"><g transform="translate(2-104)rotate(82)scale(.74 .').num(w / 3 + 4);
         ink.write(')" opacity=".6"><path class="e" d="');
         ink.outline(a.fore);
         ink.write('"/><path class="I" stroke-width="3" d="');
@@ -41,12 +41,14 @@ library Chrysalis {
 
     /// @dev The rings of the abdomen and the golden points that name the chrysalis.
     function _rings(Ink memory ink, int256 w) private pure {
-        ink.write('<path class="E" stroke-width="3" opacity=".6" d="');
-        for (int256 y = 66; y < 160; y += 20) {
-            int256 half = (w * (190 - y)) / 150;
-            ink.put("M").point(-half, y).put("q").point(half, 16);
-            ink.to(2 * half, 0);
+        unchecked {
+            ink.write('<path class="E" stroke-width="3" opacity=".6" d="');
+            for (int256 y = 66; y < 160; y += 20) {
+                int256 half = (w * (182 - y)) / 178;
+                ink.put("M").point(-half, y).put("q").point(half, 16);
+                ink.to(2 * half, 0);
+            }
+            ink.write('"/><path class="P" d="M-34-92h0M34-92h0M-22-120h0M22-120h0M0-74h0" stroke-width="9"/>');
         }
-        ink.write('"/><path class="P" d="M-34-92h0M34-92h0M-22-120h0M22-120h0M0-74h0" stroke-width="9"/>');
     }
 }

@@ -17,9 +17,6 @@ import {TokenJson} from "./TokenJson.sol";
 contract ImagoRenderer is IRenderer {
     using InkOf for Ink;
 
-    /// @dev Bytes of the state's name that the picture's title keeps; the vocabulary allows 24.
-    uint256 private constant _TITLE_LIMIT = 32;
-
     /// @inheritdoc IRenderer
     function tokenURI(Portrait calldata portrait) external pure returns (string memory) {
         return TokenJson.uri(portrait, _image(portrait));
@@ -35,9 +32,8 @@ contract ImagoRenderer is IRenderer {
         Anatomy memory anatomy = AnatomyOf.of_(portrait.seed);
         bool pupa = scene.rung == Rung.Fallback;
         Ink memory ink = InkOf.page();
-        ink.write('<svg xmlns="http://www.w3.org/2000/svg" viewBox="-300 -300 600 600"><title>');
-        ink.escaped(portrait.description.state, _TITLE_LIMIT).put("</title>");
-        StyleSheet.write(ink, scene.colours);
+        ink.write('<svg xmlns="http://www.w3.org/2000/svg" viewBox="-300 -300 600 600">');
+        StyleSheet.draw(ink, scene.colours);
         ink.put("<defs>");
         Surroundings.definitions(ink, scene);
         if (pupa) Chrysalis.definitions(ink);

@@ -9,7 +9,7 @@ struct Ink {
     uint256 capacity; // bytes that the page's memory holds
 }
 
-/// @notice Writes text, numbers and untrusted words the short way that SVG allows. Every writer returns the ink for chaining.
+/// @notice Writes text and numbers the short way that SVG allows. Every writer returns the ink for chaining.
 library InkOf {
     /// @dev Bytes. A picture and its JSON fit; longer text moves to a page of twice the size.
     uint256 private constant _CAPACITY = 8192;
@@ -60,6 +60,19 @@ library InkOf {
         return write(ink, LibString.toString(value));
     }
 
+    /// @notice Six hexadecimal digits.
+    function hexadecimal(Ink memory ink, uint24 rgb) internal pure returns (Ink memory) {
+        uint256 digits;
+        assembly ("memory-safe") {
+            // Each byte to a lane of two bytes, each half byte to a byte; values from ten on are letters, 39 further.
+            digits := or(or(and(rgb, 0xff), shl(8, and(rgb, 0xff00))), shl(16, and(rgb, 0xff0000)))
+            digits := or(and(digits, 0x0f000f000f), shl(4, and(digits, 0xf000f000f0)))
+            digits := add(add(digits, 0x303030303030), mul(39, and(shr(4, add(digits, 0x060606060606)), 0x010101010101)))
+            digits := shl(208, digits)
+        }
+        return put(ink, bytes32(digits));
+    }
+
     /// @notice `x y`; each from -999 to 999, as all coordinates are. A minus sign parts the two by itself.
     function point(Ink memory ink, int256 x, int256 y) internal pure returns (Ink memory) {
         return _pair(ink, x, y, false);
@@ -68,14 +81,6 @@ library InkOf {
     /// @notice ` x y`, a point that follows another one.
     function to(Ink memory ink, int256 x, int256 y) internal pure returns (Ink memory) {
         return _pair(ink, x, y, true);
-    }
-
-    /// @notice Text from outside as XML character data. Bytes outside printable ASCII become `?`, since XML 1.0 forbids most
-    /// control characters and a picture must parse whatever a name holds; at most `limit` bytes are kept.
-    function escaped(Ink memory ink, string memory text, uint256 limit) internal pure returns (Ink memory) {
-        bytes memory raw = bytes(LibString.slice(text, 0, limit));
-        for (uint256 i; i < raw.length; ++i) if (raw[i] < 0x20 || raw[i] > 0x7e) raw[i] = "?";
-        return write(ink, LibString.escapeHTML(string(raw)));
     }
 
     function _pair(Ink memory ink, int256 x, int256 y, bool follows) private pure returns (Ink memory) {

@@ -14,26 +14,33 @@ library Insect {
     /// @notice Gradients around the wings' hinges, and the eyespot.
     function definitions(Ink memory ink) internal pure {
         ink.write(
-            '<radialGradient id="f" gradientUnits="userSpaceOnUse" cx="0" cy="0" r="260"><stop class="i"/><stop offset=".5" class="m"/><stop offset="1" class="a"/></radialGradient><radialGradient id="h" gradientUnits="userSpaceOnUse" cx="0" cy="0" r="230"><stop class="m"/><stop offset=".5" class="i"/><stop offset="1" class="a"/></radialGradient><g id="e"><circle r="23" class="P e" stroke-width="5"/><circle r="11" class="A e" stroke-width="9"/><circle cx="-6" cy="-7" r="5" class="p"/></g>'
+            '<radialGradient id="f" gradientUnits="userSpaceOnUse" cx="0" cy="0" r="260"><stop class="i"/><stop offset=".5" class="m"/><stop offset="1" class="a"/></radialGradient><radialGradient id="h" href="#f" r="150" spreadMethod="reflect"/><g id="e"><circle r="23" class="P e" stroke-width="5"/><circle r="11" class="A e" stroke-width="9"/><circle cx="-6" cy="-7" r="5" class="p"/></g>'
         );
     }
 
     function draw(Ink memory ink, Scene memory s, Anatomy memory a) internal pure {
-        int256 fold = int256(((1000 - s.opening) * (1000 - s.opening)) / 1000);
-        ink.write('<g transform="translate(0-14)scale(.95)"><g id="i">');
-        ink.write('<g class="E" stroke-width="4"><path d="M10-44l26-22 10-34M14-10l60 30 26 54').write(_antenna(a.antenna));
-        ink.write('/></g><g transform="translate(8 0)rotate(').num((fold * 34) / 1000 - 4);
-        _wing(ink, a, a.hind, "h", a.spots & 2 != 0);
-        ink.write('<g transform="translate(10-30)rotate(').num((fold * 92) / 1000 - 6);
-        _wing(ink, a, a.fore, "f", a.spots & 1 != 0);
-        ink.write('</g><use href="#i" transform="scale(-1 1)"/>');
+        unchecked {
+            int256 fold = int256(((1000 - s.opening) * (1000 - s.opening)) / 1000);
+            ink.put('<g transform="translate(0-14)').put('scale(.95)"><g id="i">');
+            _hinge(ink, "8 0", (fold * 34) / 1000 - 4);
+            _wing(ink, a, a.hind, "h", a.spots & 2 != 0);
+            _hinge(ink, "10-30", (fold * 92) / 1000 - 6);
+            _wing(ink, a, a.fore, "f", a.spots & 1 != 0);
+        }
+        ink.write('<g class="E" stroke-width="4"><path d="M10-44l26-22 10-34').write(_antenna(a.antenna));
+        ink.write('/></g></g><use href="#i" transform="scale(-1 1)"/>');
         _body(ink, a);
         ink.put("</g>");
     }
 
+    /// @dev Degrees clockwise: a folded wing points down.
+    function _hinge(Ink memory ink, bytes32 place, int256 turn) private pure {
+        ink.put('<g transform="translate(').put(place).put(")rotate(").num(turn).put(')" class="e">');
+    }
+
     /// @dev The outline twice, as dark margin and, smaller, as field; on it the marks that the seed chose.
     function _wing(Ink memory ink, Anatomy memory a, Wing memory w, bytes32 id, bool eye) private pure {
-        ink.put(')" class="e"><path id="w').put(id).put('" d="');
+        ink.put('<path id="w').put(id).put('" d="');
         ink.outline(w);
         ink.put('"/><use href="#w').put(id).write('" transform="scale(.91)" fill="url(#').put(id);
         ink.put(')"/><path opacity=".8" class="').put(a.spots & 8 == 0 ? bytes32("a") : bytes32("p"));
@@ -51,7 +58,7 @@ library Insect {
     }
 
     function _eyespot(Ink memory ink, Wing memory w, int256 size) private pure {
-        (int256 x, int256 y) = (w.mx[w.cells], w.my[w.cells]);
+        (int256 x, int256 y) = WingLines.margin(w, w.cells);
         ink.write('<use href="#e" transform="translate(').point((x * 62) / 100, (y * 62) / 100);
         ink.put(")scale(.").num(size).put(')"/>');
     }

@@ -1,21 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-import {LibString} from "solady/src/utils/LibString.sol";
-
-/// @notice Every colour of a picture, ready to be written.
-struct Colours {
-    string zenith; // sky at the top
-    string horizon; // sky at the horizon
-    string ground;
-    string light; // moon, sun, weather
-    string edge; // wing margin, veins, body
-    string main; // wing field
-    string inner; // wing base
-    string accent; // bands, rings
-    string pale; // dots, highlights
-}
-
 /// @notice The colour tables: skies from cold to hot, and insects by palette.
 library Palette {
     /// @dev Seven skies from cold to hot, each zenith, horizon, ground, light.
@@ -33,66 +18,69 @@ library Palette {
         hex"1a0f0ae0601cffb64d8a2410fff1d6" // monarch
         hex"07122b1f66d67fd8ff0a3a94eaf7ff" // morpho
         hex"2a4630a5d69cf0f8d0c9789cfffbe6" // luna
-        hex"24122f84429ef09cb8f2b56bfde7ef" // dusk
+        hex"24122f7a40a8f09cb8f2b56bfde7ef" // dusk
         hex"7d1d4bf27ca8ffe582c93474fff8d8" // rosy maple
         hex"06251f0f8a6d9df2c4f2c542effff6" // emerald
-        hex"2b15109c4630e3bd8ff0e4d0fff8ee" // cecropia
-        hex"2c3140e4ded0ffffff6483a8ffffff"; // ivory
+        hex"2b1210a8342aeccfa4f4e6d2fff8ee" // cecropia
+        hex"0c0b124a4858a9a4b8e3b23cfff3cf"; // onyx
 
     uint256 private constant _LAST_SKY = 6;
     uint256 private constant _INSECT_COUNT = 8;
 
     /// @notice The colours at a position from 0 (cold, low) to 1,000 (hot, high) for a palette's index. `drain` is how much
-    /// of the colour is lost, in hundredths.
-    function colours(uint256 position, uint256 palette, uint256 drain) internal pure returns (Colours memory c) {
-        c.zenith = _written(_sky(position, 0), drain);
-        c.horizon = _written(_sky(position, 1), drain);
-        c.ground = _written(_sky(position, 2), drain);
-        c.light = _written(_sky(position, 3), drain);
-        c.edge = _written(_insect(palette, 0), drain);
-        c.main = _written(mix(_insect(palette, 1), _sky(position, 0), 12), drain);
-        c.inner = _written(mix(_insect(palette, 2), _sky(position, 3), 25), drain);
-        c.accent = _written(_insect(palette, 3), drain);
-        c.pale = _written(_insect(palette, 4), drain);
+    /// of the colour is lost, in hundredths. In this order: zenith and horizon of the sky, ground, light (of moon, sun and
+    /// weather), edge (wing margin, veins, body), main (wing field), inner (wing base), accent, pale (dots, highlights).
+    function colours(uint256 position, uint256 palette, uint256 drain) internal pure returns (uint24[9] memory c) {
+        for (uint256 i; i < 4; ++i) c[i] = _sky(position, i);
+        for (uint256 i; i < 5; ++i) c[i + 4] = _insect(palette, i);
+        c[5] = mix(c[5], c[0], 12); // a breath of the sky on the wings
+        c[6] = mix(c[6], c[3], 25);
+        for (uint256 i; drain > 0 && i < 9; ++i) c[i] = mix(c[i], _grey(c[i]), drain);
     }
 
     /// @notice `a` with `share` hundredths of `b`.
     function mix(uint24 a, uint24 b, uint256 share) internal pure returns (uint24 mixed) {
-        for (uint256 shift; shift < 24; shift += 8) {
-            uint256 channel = (uint256(uint8(a >> shift)) * (100 - share) + uint256(uint8(b >> shift)) * share) / 100;
-            mixed |= uint24(channel << shift);
+        unchecked {
+            for (uint256 shift; shift < 24; shift += 8) {
+                uint256 channel = uint256(uint8(a >> shift)) * (100 - share) + uint256(uint8(b >> shift)) * share;
+                mixed |= uint24((channel / 100) << shift);
+            }
         }
-    }
-
-    function _written(uint24 rgb, uint256 drain) private pure returns (string memory) {
-        return string.concat("#", LibString.toHexStringNoPrefix(drain == 0 ? rgb : mix(rgb, _grey(rgb), drain), 3));
     }
 
     /// @dev Grey of the same luma (ITU-R BT.601 weights in 256ths), lifted a little as if under dust.
     function _grey(uint24 rgb) private pure returns (uint24) {
-        uint256 luma = (uint256(uint8(rgb >> 16)) * 77 + uint256(uint8(rgb >> 8)) * 150 + uint256(uint8(rgb)) * 29) >> 8;
-        return uint24(((luma * 7) / 8 + 28) * 0x10101);
+        unchecked {
+            uint256 luma = (uint256(uint8(rgb >> 16)) * 77 + uint256(uint8(rgb >> 8)) * 150 + uint256(uint8(rgb)) * 29) >> 8;
+            return uint24(((luma * 7) / 8 + 28) * 0x10101);
+        }
     }
 
     /// @dev Between the two nearest of the seven skies.
     function _sky(uint256 position, uint256 part) private pure returns (uint24) {
-        uint256 scaled = position * _LAST_SKY;
-        uint256 lower = scaled / 1000;
-        if (lower >= _LAST_SKY) return _at(_SKIES, _LAST_SKY * 4 + part);
-        uint256 share = (scaled % 1000) / 10;
-        return mix(_at(_SKIES, lower * 4 + part), _at(_SKIES, lower * 4 + 4 + part), share);
+        unchecked {
+            uint256 scaled = position * _LAST_SKY;
+            uint256 lower = scaled / 1000;
+            if (lower >= _LAST_SKY) return _at(_SKIES, _LAST_SKY * 4 + part);
+            uint256 share = (scaled % 1000) / 10;
+            return mix(_at(_SKIES, lower * 4 + part), _at(_SKIES, lower * 4 + 4 + part), share);
+        }
     }
 
     /// @dev Palettes past the eighth are the same ones with their channels exchanged, so that 32 differ.
     function _insect(uint256 palette, uint256 part) private pure returns (uint24 rgb) {
-        rgb = _at(_INSECTS, (palette % _INSECT_COUNT) * 5 + part);
-        uint256 turn = (palette / _INSECT_COUNT) % 4;
-        if (turn == 3) return (rgb & 0x00ff00) | (rgb >> 16) | (rgb << 16);
-        for (; turn > 0; --turn) rgb = (rgb << 8) | (rgb >> 16);
+        unchecked {
+            rgb = _at(_INSECTS, (palette % _INSECT_COUNT) * 5 + part);
+            uint256 turn = (palette / _INSECT_COUNT) % 4;
+            if (turn == 3) return (rgb & 0x00ff00) | (rgb >> 16) | (rgb << 16);
+            for (; turn > 0; --turn) rgb = (rgb << 8) | (rgb >> 16);
+        }
     }
 
-    function _at(bytes memory table, uint256 index) private pure returns (uint24) {
-        uint256 i = index * 3;
-        return (uint24(uint8(table[i])) << 16) | (uint24(uint8(table[i + 1])) << 8) | uint24(uint8(table[i + 2]));
+    function _at(bytes memory table, uint256 index) private pure returns (uint24 rgb) {
+        // Every index is below the tables' size: positions end at 1,000 and palettes are taken modulo their count.
+        assembly ("memory-safe") {
+            rgb := shr(232, mload(add(add(table, 0x20), mul(index, 3))))
+        }
     }
 }

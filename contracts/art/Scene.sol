@@ -3,7 +3,7 @@ pragma solidity ^0.8.24;
 
 import {Description, Rung, Status, TraitView} from "../evolution/ProgramTypes.sol";
 import {Portrait} from "./IRenderer.sol";
-import {Colours, Palette} from "./Palette.sol";
+import {Palette} from "./Palette.sol";
 
 /// @notice What the picture's parts need to know, all of it bounded.
 struct Scene {
@@ -13,7 +13,7 @@ struct Scene {
     uint256 energy; // 0 to 1,000
     uint256 land; // 0 to 3, the kind of horizon
     int256 slope; // of the horizon, from -60 (the reading is far below zero) to 60
-    Colours colours;
+    uint24[9] colours; // in the palette's order
 }
 
 /// @notice Turns what a portrait says into a scene. Every input is accepted.
@@ -37,8 +37,10 @@ library SceneOf {
 
     /// @dev An index among `count` as thousandths; the middle when there is nothing to choose from.
     function _position(uint256 index, uint256 count) private pure returns (uint256) {
-        if (count < 2) return 500;
-        return ((index < count ? index : count - 1) * 1000) / (count - 1);
+        unchecked {
+            if (count < 2) return 500;
+            return ((index < count ? index : count - 1) * 1000) / (count - 1);
+        }
     }
 
     /// @dev A trait's index and count by its name; count is zero when the program has no such trait.
@@ -52,8 +54,10 @@ library SceneOf {
 
     /// @dev Logarithmic, since units differ from program to program: three per doubling.
     function _slope(int128 reading) private pure returns (int256 slope) {
-        uint256 size = reading < 0 ? uint256(-int256(reading)) : uint256(int256(reading));
-        for (; size > 0 && slope < 60; size >>= 1) slope += 3;
-        if (reading < 0) slope = -slope;
+        unchecked {
+            uint256 size = reading < 0 ? uint256(-int256(reading)) : uint256(int256(reading));
+            for (; size > 0 && slope < 60; size >>= 1) slope += 3;
+            if (reading < 0) slope = -slope;
+        }
     }
 }

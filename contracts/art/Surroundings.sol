@@ -10,11 +10,9 @@ library Surroundings {
     using InkOf for Ink;
 
     function definitions(Ink memory ink, Scene memory s) internal pure {
-        ink.write('<linearGradient id="s" x2="0" y2="1"><stop stop-color="').write(s.colours.zenith);
-        ink.write('"/><stop offset=".8" stop-color="').write(s.colours.horizon);
-        ink.write(
-            '"/></linearGradient><radialGradient id="g"><stop offset=".4" class="l"/><stop offset="1" class="l" stop-opacity="0"/></radialGradient>'
-        );
+        ink.write('<linearGradient id="s" x2="0" y2="1"><stop stop-color="#').hexadecimal(s.colours[0]);
+        ink.write('"/><stop offset=".8" stop-color="#').hexadecimal(s.colours[1]);
+        ink.put('"/></linearGradient>');
     }
 
     function draw(Ink memory ink, Scene memory s) internal pure {
@@ -31,19 +29,23 @@ library Surroundings {
 
     /// @dev The moon that becomes the sun: higher and larger the hotter it is.
     function _disc(Ink memory ink, int256 position) private pure {
-        int256 height = 70 - (position * 130) / 1000;
-        int256 radius = 105 + (position * 75) / 1000;
-        ink.write('<g class="l"><circle fill="url(#g)" opacity=".5" cy="').num(height).put('" r="').num((radius * 8) / 5);
-        ink.put('"/><circle opacity=".8" cy="').num(height).put('" r="').num(radius);
-        ink.put('"/></g>');
+        unchecked {
+            int256 height = 70 - (position * 130) / 1000;
+            int256 radius = 105 + (position * 75) / 1000;
+            ink.write('<g class="l"><circle opacity=".2" cy="').num(height).put('" r="').num((radius * 7) / 5);
+            ink.put('"/><circle opacity=".75" cy="').num(height).put('" r="').num(radius);
+            ink.put('"/></g>');
+        }
     }
 
     /// @dev A far and a near line of land; the reading tilts both.
     function _land(Ink memory ink, Scene memory s) private pure {
-        int256 t = s.slope;
-        ink.write('<g class="g"><path opacity=".55" d="M-300 ').num(165 + t).write(_ridge(s.land)).num(165 - t);
-        ink.put('V300H-300"/><path d="M-300 ').num(225 + t / 2).put("Q-130 ").num(180 + t / 2);
-        ink.put(" 20 228T300 ").num(222 - t / 2).put('V300H-300"/></g>');
+        unchecked {
+            int256 t = s.slope;
+            ink.write('<g class="g"><path opacity=".55" d="M-300 ').num(165 + t).write(_ridge(s.land)).num(165 - t);
+            ink.put('V300H-300"/><path d="M-300 ').num(225 + t / 2).put("Q-130 ").num(180 + t / 2);
+            ink.put(" 20 228T300 ").num(222 - t / 2).put('V300H-300"/></g>');
+        }
     }
 
     function _ridge(uint256 land) private pure returns (string memory) {
@@ -69,10 +71,12 @@ library Surroundings {
 
     /// @dev Denser-looking, since thicker, the more energy there is.
     function _falling(Ink memory ink, Scene memory s, int256 width, string memory dashes) private pure {
-        ink.write(
-            '<path class="L" opacity=".8" d="M-330-300l90 600M-240-330l90 660M-140-310l80 620M-30-350l70 660M60-320l70 640M150-340l80 660M250-310l50 620" stroke-width="'
-        );
-        ink.num((width * 4) / 5 + (width * int256(s.energy)) / 2500).put('" stroke-dasharray="').write(dashes).put('"/>');
+        unchecked {
+            ink.write(
+                '<path class="L" opacity=".8" d="M-330-300l90 600M-240-330l90 660M-140-310l80 620M-30-350l70 660M60-320l70 640M150-340l80 660M250-310l50 620" stroke-width="'
+            );
+            ink.num((width * 4) / 5 + (width * int256(s.energy)) / 2500).put('" stroke-dasharray="').write(dashes).put('"/>');
+        }
     }
 
     /// @dev A thin broken ring and specks: nothing has been settled for a while.

@@ -25,7 +25,7 @@ library WingLines {
         _chain(ink, w, scale, depth, 0);
         ink.put("Q");
         unchecked {
-            _scaled(ink, w.kx, w.ky, scale - 170);
+            _scaled(ink, w.kx, w.ky, scale - 220);
         }
         ink.put(" ");
         _scaled(ink, w.ax, w.ay, scale);
@@ -53,11 +53,16 @@ library WingLines {
         }
     }
 
+    /// @notice The point `half` half-cells along the outer margin.
+    function margin(Wing memory w, uint256 half) internal pure returns (int256, int256) {
+        return (w.mx[half], w.my[half]);
+    }
+
     /// @dev From the discal cell almost to the margin.
     function _vein(Ink memory ink, Wing memory w, uint256 i) private pure {
         unchecked {
             (int256 sx, int256 sy) = _cellEnd(w, i);
-            (int256 px, int256 py) = (w.mx[2 * i], w.my[2 * i]);
+            (int256 px, int256 py) = margin(w, 2 * i);
             ink.put("M").point(sx, sy);
             ink.put("Q").point((px * 7) / 10 + sx / 12, (py * 7) / 10 + sy / 12);
             ink.to((px * 97) / 100, (py * 97) / 100);
@@ -76,27 +81,29 @@ library WingLines {
 
     function _scallop(Ink memory ink, Wing memory w, uint256 i, int256 scale, int256 bulge) private pure {
         unchecked {
-            (int256 cx, int256 cy) = _control(w, i);
-            ink.put("Q");
-            _scaled(ink, cx, cy, ((_ONE + bulge) * scale) / _ONE);
-            ink.put(" ");
-            _scaled(ink, w.mx[2 * i], w.my[2 * i], scale);
+            (int256 x, int256 y) = _control(w, i);
+            int256 out = ((_ONE + bulge) * scale) / _ONE;
+            ink.put("Q").point((x * out) / _ONE, (y * out) / _ONE);
+            (x, y) = margin(w, 2 * i);
+            ink.to((x * scale) / _ONE, (y * scale) / _ONE);
         }
     }
 
     /// @dev The control point with which a quadratic curve over cell `i` follows the margin.
     function _control(Wing memory w, uint256 i) private pure returns (int256 x, int256 y) {
         unchecked {
-            x = 2 * w.mx[2 * i - 1] - (w.mx[2 * i - 2] + w.mx[2 * i]) / 2;
-            y = 2 * w.my[2 * i - 1] - (w.my[2 * i - 2] + w.my[2 * i]) / 2;
+            (int256 fromX, int256 fromY) = margin(w, 2 * i - 2);
+            (int256 toX, int256 toY) = margin(w, 2 * i);
+            (x, y) = margin(w, 2 * i - 1);
+            return (2 * x - (fromX + toX) / 2, 2 * y - (fromY + toY) / 2);
         }
     }
 
     /// @dev A spoon-shaped tail: out to the tip along one side, back along the other.
     function _tail(Ink memory ink, Wing memory w, uint256 i) private pure {
         unchecked {
-            (int256 fromX, int256 fromY) = (w.mx[2 * i - 2], w.my[2 * i - 2]);
-            (int256 toX, int256 toY) = (w.mx[2 * i], w.my[2 * i]);
+            (int256 fromX, int256 fromY) = margin(w, 2 * i - 2);
+            (int256 toX, int256 toY) = margin(w, 2 * i);
             int256 tipX = (fromX + toX) / 2;
             int256 tipY = ((fromY + toY) * 83) / 100;
             ink.put("C").point(fromX - 8, (fromY * 5) / 4);
@@ -109,8 +116,9 @@ library WingLines {
     /// @dev Where vein `i` leaves the discal cell: near the middle of the wing, drawn together.
     function _cellEnd(Wing memory w, uint256 i) private pure returns (int256 x, int256 y) {
         unchecked {
-            x = (w.mx[2 * i] * 9 + w.mx[w.cells] * 11) / 40;
-            y = (w.my[2 * i] * 9 + w.my[w.cells] * 11) / 40;
+            (int256 midX, int256 midY) = margin(w, w.cells);
+            (x, y) = margin(w, 2 * i);
+            return ((x * 9 + midX * 11) / 40, (y * 9 + midY * 11) / 40);
         }
     }
 

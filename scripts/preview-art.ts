@@ -64,13 +64,22 @@ const ROWS: Wish[][] = [
   row(7, (i) => ({ seed: 1, state: i, palette: 0, energy: Math.round(i / 2) })),
   row(7, (i) => ({ seed: 2, state: i, palette: 1, energy: 2, mood: 2, reading: -900_000n })),
   row(7, (i) => ({ seed: 30 + i, state: 4, palette: i, energy: 2, mood: 3 })),
-  row(7, (i) => ({ seed: 40 + i, state: i, palette: (i * 3 + 2) % 8, energy: 3, mood: i % 4, reading: BigInt(i) * 10_000n })),
+  row(7, (i) => ({
+    seed: 40 + i,
+    state: i,
+    palette: (i * 3 + 2) % 8,
+    energy: 3,
+    mood: i % 4,
+    reading: BigInt(i) * 10_000n,
+  })),
   row(7, (i) => ({ seed: 3, state: [5, 5, 5, 1, 1, 1, 6][i]!, palette: 5, rung: [FRESH, STALE, FALLBACK][i % 3]! })),
   row(7, (i) => ({ seed: 50 + i, state: 6 - i, palette: i, rung: i % 2 ? STALE : FALLBACK })),
 ];
 
 function paint(svg: string, width: number): string {
-  const png = new Resvg(svg, { fitTo: { mode: "width", value: width }, font: { loadSystemFonts: true } }).render().asPng();
+  const png = new Resvg(svg, { fitTo: { mode: "width", value: width }, font: { loadSystemFonts: true } })
+    .render()
+    .asPng();
   return `data:image/png;base64,${Buffer.from(png).toString("base64")}`;
 }
 
@@ -96,7 +105,14 @@ try {
   mkdirSync(OUT, { recursive: true });
   sheet("art-preview.png", drawn, 300);
   sheet("art-thumbnails.png", drawn, 150);
-  sheet("art-large.png", [[drawn[0]![4]!, drawn[3]![1]!], [drawn[3]![5]!, drawn[4]![2]!]], 606);
+  sheet(
+    "art-large.png",
+    [
+      [drawn[0]![4]!, drawn[3]![1]!],
+      [drawn[3]![5]!, drawn[4]![2]!],
+    ],
+    606,
+  );
   const sizes = drawn.flat().map((svg) => svg.length);
   const sample = portrait(ROWS[3]![2]!);
   const [uri, gas] = [

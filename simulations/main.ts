@@ -122,7 +122,10 @@ function reelOf({ chapter, records, work }: Life): Reel {
   return { title: chapter.title, subtitle: `${work.program.title}. Data: ${chapter.data}.`, frames: records };
 }
 
-function traceOf({ chapter, deployment, work, tokenId, seed, records }: Life, verdict: readonly Expectation[]): unknown {
+function traceOf(
+  { chapter, deployment, work, tokenId, seed, records }: Life,
+  verdict: readonly Expectation[],
+): unknown {
   return {
     chapter: chapter.program,
     title: chapter.title,

@@ -21,7 +21,9 @@ library Base64Words {
             let tail := add(from, size)
             let kept := mload(tail)
             mstore(tail, 0)
-            for {} lt(out, end) { out := add(out, 0x20) } {
+            for {} lt(out, end) {
+                out := add(out, 0x20)
+            } {
                 // 192 bits are spread by halves until each byte of the word holds six of them.
                 let x := shr(64, mload(from))
                 from := add(from, 24)
@@ -34,17 +36,49 @@ library Base64Words {
                 // 102 + 26, 76 + 52, 66 + 62 and 65 + 63 are all 128, so a lane's top bit
                 // tells whether its value reaches 26, 52, 62 or 63, where the alphabet jumps.
                 let y := add(x, 0x4141414141414141414141414141414141414141414141414141414141414141)
-                y := add(y, mul(6, shr(7, and(add(x, 0x6666666666666666666666666666666666666666666666666666666666666666), _TOPS))))
-                y := sub(y, mul(75, shr(7, and(add(x, 0x4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c), _TOPS))))
-                y := sub(y, mul(15, shr(7, and(add(x, 0x4242424242424242424242424242424242424242424242424242424242424242), _TOPS))))
-                mstore(out, add(y, mul(3, shr(7, and(add(x, 0x4141414141414141414141414141414141414141414141414141414141414141), _TOPS)))))
+                y := add(
+                    y,
+                    mul(
+                        6,
+                        shr(7, and(add(x, 0x6666666666666666666666666666666666666666666666666666666666666666), _TOPS))
+                    )
+                )
+                y := sub(
+                    y,
+                    mul(
+                        75,
+                        shr(7, and(add(x, 0x4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c), _TOPS))
+                    )
+                )
+                y := sub(
+                    y,
+                    mul(
+                        15,
+                        shr(7, and(add(x, 0x4242424242424242424242424242424242424242424242424242424242424242), _TOPS))
+                    )
+                )
+                mstore(
+                    out,
+                    add(
+                        y,
+                        mul(
+                            3,
+                            shr(
+                                7,
+                                and(add(x, 0x4141414141414141414141414141414141414141414141414141414141414141), _TOPS)
+                            )
+                        )
+                    )
+                )
             }
             mstore(tail, kept)
             // One or two bytes in the last group leave two or one characters of padding.
             let rest := mod(size, 3)
             if rest {
                 mstore8(sub(end, 1), 0x3d)
-                if eq(rest, 1) { mstore8(sub(end, 2), 0x3d) }
+                if eq(rest, 1) {
+                    mstore8(sub(end, 2), 0x3d)
+                }
             }
             mstore(text, sub(end, add(text, 0x20)))
         }

@@ -51,7 +51,8 @@ library Palette {
     /// @dev Grey of the same luma (ITU-R BT.601 weights in 256ths), lifted a little as if under dust.
     function _grey(uint24 rgb) private pure returns (uint24) {
         unchecked {
-            uint256 luma = (uint256(uint8(rgb >> 16)) * 77 + uint256(uint8(rgb >> 8)) * 150 + uint256(uint8(rgb)) * 29) >> 8;
+            uint256 luma =
+                (uint256(uint8(rgb >> 16)) * 77 + uint256(uint8(rgb >> 8)) * 150 + uint256(uint8(rgb)) * 29) >> 8;
             return uint24(((luma * 7) / 8 + 28) * 0x10101);
         }
     }

@@ -19,7 +19,9 @@ library Surroundings {
         uint256 sky = (s.position * 6 + 500) / 1000;
         ink.write('<path d="M-300-300h600v600h-600z" fill="url(#s)"/>');
         if (s.rung == Rung.Fresh && sky > 4) {
-            ink.write('<circle class="L" cy="-50" r="400" stroke-width="800" stroke-dasharray="42 62.7" opacity=".25"/>');
+            ink.write(
+                '<circle class="L" cy="-50" r="400" stroke-width="800" stroke-dasharray="42 62.7" opacity=".25"/>'
+            );
         }
         _disc(ink, int256(s.position));
         _land(ink, s);
@@ -75,7 +77,9 @@ library Surroundings {
             ink.write(
                 '<path class="L" opacity=".8" d="M-330-300l90 600M-240-330l90 660M-140-310l80 620M-30-350l70 660M60-320l70 640M150-340l80 660M250-310l50 620" stroke-width="'
             );
-            ink.num((width * 4) / 5 + (width * int256(s.energy)) / 2500).put('" stroke-dasharray="').write(dashes).put('"/>');
+            ink.num((width * 4) / 5 + (width * int256(s.energy)) / 2500).put('" stroke-dasharray="').write(dashes).put(
+                '"/>'
+            );
         }
     }
 

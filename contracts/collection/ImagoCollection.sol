@@ -116,7 +116,7 @@ contract ImagoCollection is IImagoCollection, IProgramListener, ERC721, IERC4906
     /// @inheritdoc IImagoCollection
     function withdraw(address payable to) external restricted {
         uint256 amount = address(this).balance;
-        (bool sent,) = to.call{value: amount}("");
+        (bool sent, ) = to.call{value: amount}("");
         if (!sent) revert CollectionWithdrawFailed(to, amount);
         emit Withdrawn(to, amount);
     }
@@ -172,7 +172,7 @@ contract ImagoCollection is IImagoCollection, IProgramListener, ERC721, IERC4906
     function _portrait(uint256 tokenId) private view returns (Portrait memory portrait) {
         _requireOwned(tokenId);
         Status memory status = LEDGER.statusOf(PROGRAM);
-        (address vocabulary,) = LEDGER.vocabularyOf(PROGRAM, status.version);
+        (address vocabulary, ) = LEDGER.vocabularyOf(PROGRAM, status.version);
         portrait.collection = name();
         portrait.tokenId = tokenId;
         portrait.seed = _seeds[tokenId];

@@ -2,9 +2,7 @@
 pragma solidity 0.8.37;
 
 import {AutomationBase} from "@chainlink/contracts/src/v0.8/automation/AutomationBase.sol";
-import {
-    AutomationCompatibleInterface
-} from "@chainlink/contracts/src/v0.8/automation/interfaces/AutomationCompatibleInterface.sol";
+import {AutomationCompatibleInterface} from "@chainlink/contracts/src/v0.8/automation/interfaces/AutomationCompatibleInterface.sol";
 import {FunctionsClient} from "@chainlink/contracts/src/v0.8/functions/v1_3_0/FunctionsClient.sol";
 import {FunctionsRequest} from "@chainlink/contracts/src/v0.8/functions/v1_0_0/libraries/FunctionsRequest.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
@@ -314,12 +312,7 @@ contract FunctionsConsumer is
     }
 
     /// @dev The rules of IFunctionsConsumer, all but the gas price.
-    function _mayAsk(
-        Line storage line,
-        Pending memory p,
-        Ask memory ask,
-        bool performer
-    ) private view returns (bool) {
+    function _mayAsk(Line storage line, Pending memory p, Ask memory ask, bool performer) private view returns (bool) {
         if (!ask.due || ask.version != line.version) return false;
         bool replaceable = (performer && p.byStranger) || block.timestamp >= uint256(p.sentAt) + line.requestTimeout;
         if (p.tag != 0 && !replaceable) return false;

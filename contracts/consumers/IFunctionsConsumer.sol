@@ -41,7 +41,13 @@ interface IFunctionsConsumer {
     event LineConfigured(uint32 indexed program, uint16 version, LineConfig config);
     event SecretsChanged(uint32 indexed program, bytes secretsReference);
     event PerformerChanged(address indexed performer, bool allowed);
-    event RequestMade(uint32 indexed program, uint40 indexed period, bytes32 indexed requestId, address by, uint8 attempt);
+    event RequestMade(
+        uint32 indexed program,
+        uint40 indexed period,
+        bytes32 indexed requestId,
+        address by,
+        uint8 attempt
+    );
     /// @notice A performer's attempt failed before a request went out. `cause` is the first word of the revert data.
     event RequestFailed(uint32 indexed program, uint40 indexed period, bytes32 cause);
     /// @notice A pending request was given up, by expiry or because a performer replaced a stranger's.

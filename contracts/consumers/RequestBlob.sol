@@ -44,7 +44,11 @@ library RequestBlob {
             data := mload(0x40)
             let out := add(data, 0x20)
             let count := mload(chunks)
-            for { let i := 1 } iszero(gt(i, count)) { i := add(i, 1) } {
+            for {
+                let i := 1
+            } iszero(gt(i, count)) {
+                i := add(i, 1)
+            } {
                 let chunk := mload(add(chunks, shl(5, i)))
                 let length := sub(extcodesize(chunk), 1)
                 extcodecopy(chunk, out, 1, length)
@@ -65,7 +69,12 @@ library RequestBlob {
         uint256 start = PREFIX.length;
         // The initial byte of a CBOR text tells how many bytes its length takes: 0x78 one, 0x79 two, below that none.
         uint256 initial = uint8(head[start]);
-        start += initial == 0x79 ? 3 : initial == 0x78 ? 2 : 1;
+        start +=
+            initial == 0x79
+                ? 3
+                : initial == 0x78
+                    ? 2
+                    : 1;
         uint256 length = head.length - start;
         bytes memory source = new bytes(length);
         assembly ("memory-safe") {

@@ -34,8 +34,10 @@ library AnswerCodec {
     /// @return answer Filled in only when `reason` is `None`.
     function tryDecode(bytes memory data) internal pure returns (Reason reason, Answer memory answer) {
         if (data.length != LENGTH) return (Reason.Length, answer);
-        (uint256 header, int256 reading, bytes32 digest, bytes32 promptDigest) =
-            abi.decode(data, (uint256, int256, bytes32, bytes32));
+        (uint256 header, int256 reading, bytes32 digest, bytes32 promptDigest) = abi.decode(
+            data,
+            (uint256, int256, bytes32, bytes32)
+        );
         if (header >> 248 != FORMAT) return (Reason.Format, answer);
         uint8 kind = uint8(header >> 240);
         if (kind != EVOLVE && kind != HOLD) return (Reason.Kind, answer);
@@ -50,7 +52,7 @@ library AnswerCodec {
     /// @notice The program that a header names, without a look at anything else.
     function programOf(bytes memory data) internal pure returns (uint32 program) {
         if (data.length != LENGTH) return 0;
-        (uint256 header,,,) = abi.decode(data, (uint256, uint256, uint256, uint256));
+        (uint256 header, , , ) = abi.decode(data, (uint256, uint256, uint256, uint256));
         return uint32(header >> 72);
     }
 

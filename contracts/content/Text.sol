@@ -39,9 +39,17 @@ library Text {
     function decimal(uint256 out, uint256 value) internal pure returns (uint256 end) {
         assembly ("memory-safe") {
             let digits := 1
-            for { let rest := div(value, 10) } rest { rest := div(rest, 10) } { digits := add(digits, 1) }
+            for {
+                let rest := div(value, 10)
+            } rest {
+                rest := div(rest, 10)
+            } {
+                digits := add(digits, 1)
+            }
             end := add(out, digits)
-            for { let cursor := end } gt(cursor, out) {} {
+            for {
+                let cursor := end
+            } gt(cursor, out) {} {
                 cursor := sub(cursor, 1)
                 mstore8(cursor, add(48, mod(value, 10)))
                 value := div(value, 10)
@@ -69,7 +77,10 @@ library Text {
                 shr(4, add(x, 0x0606060606060606060606060606060606060606060606060606060606060606)),
                 0x0101010101010101010101010101010101010101010101010101010101010101
             )
-            digits := add(add(x, 0x3030303030303030303030303030303030303030303030303030303030303030), mul(letters, 0x27))
+            digits := add(
+                add(x, 0x3030303030303030303030303030303030303030303030303030303030303030),
+                mul(letters, 0x27)
+            )
         }
     }
 }

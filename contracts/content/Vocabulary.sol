@@ -44,7 +44,11 @@ library Vocabulary {
     function listItem(uint256 cursor, uint256 index) internal pure returns (uint256 item) {
         assembly ("memory-safe") {
             item := add(cursor, 3)
-            for {} index { index := sub(index, 1) } { item := add(item, add(1, byte(0, mload(item)))) }
+            for {} index {
+                index := sub(index, 1)
+            } {
+                item := add(item, add(1, byte(0, mload(item))))
+            }
         }
     }
 
@@ -72,8 +76,12 @@ library Vocabulary {
             } else if (source == TRAIT) {
                 uint256 index = (traits >> Text.byteAt(cursor)) & ((1 << Text.byteAt(cursor + 1)) - 1);
                 cursor += 2;
-                description.traits[found++] =
-                    TraitView({name: _string(key), value: _item(cursor, index), index: uint8(index), count: uint8(listLength(cursor))});
+                description.traits[found++] = TraitView({
+                    name: _string(key),
+                    value: _item(cursor, index),
+                    index: uint8(index),
+                    count: uint8(listLength(cursor))
+                });
                 if (isCaption(key)) caption = index;
                 cursor = listEnd(cursor);
             }

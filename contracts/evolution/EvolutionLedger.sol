@@ -119,8 +119,10 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         if (!_consumers[msg.sender]) revert LedgerNotConsumer(msg.sender);
         ProgramTerms.Stored storage terms = _current(program);
         if (!terms.banded) return;
-        (, int256 answer,, uint256 updatedAt,) = AggregatorV3Interface(terms.referenceFeed).latestRoundData();
-        if (answer <= 0 || answer > type(int128).max || updatedAt + MAX_FEED_AGE * terms.periodLength < block.timestamp) {
+        (, int256 answer, , uint256 updatedAt, ) = AggregatorV3Interface(terms.referenceFeed).latestRoundData();
+        if (
+            answer <= 0 || answer > type(int128).max || updatedAt + MAX_FEED_AGE * terms.periodLength < block.timestamp
+        ) {
             revert LedgerReferenceUnavailable(program);
         }
         int256 shift = terms.referenceShift;

@@ -48,7 +48,7 @@ library TermsCheck {
 
     /// @dev The preset must have a name for everything it shows, which is what a document of it needs, too.
     function _documented(Terms calldata terms) private pure returns (bool) {
-        (Reason reason,) = ContentDocument.tryBuild(
+        (Reason reason, ) = ContentDocument.tryBuild(
             terms.vocabulary,
             ContentDocument.Fields({
                 decider: uint8(Decider.Rules),

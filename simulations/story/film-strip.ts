@@ -54,7 +54,10 @@ export function renderPng(svg: string): Uint8Array {
 
 function drawFrame(frame: PeriodRecord, x: number, y: number): string {
   const href = `data:image/svg+xml;base64,${Buffer.from(frame.svg).toString("base64")}`;
-  const mark = frame.incidents.length === 0 ? "" : `<rect x="${x}" y="${y + FRAME + 2}" width="${FRAME}" height="2" fill="#d9734e"/>`;
+  const mark =
+    frame.incidents.length === 0
+      ? ""
+      : `<rect x="${x}" y="${y + FRAME + 2}" width="${FRAME}" height="2" fill="#d9734e"/>`;
   const label = frame.rung === "fallback" ? "preset" : frame.state;
   const note = { evolved: frame.decider, held: "hold", failed: "no feed", silent: "no answer" }[frame.outcome];
   return (

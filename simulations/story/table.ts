@@ -2,8 +2,7 @@
 import type { Life } from "./live.ts";
 import type { PeriodRecord } from "./period.ts";
 
-export const HEADER =
-  "day date         reading decider state     rung      answer     gas     n  ";
+export const HEADER = "day date         reading decider state     rung      answer     gas     n  ";
 export const RULE = "-".repeat(80);
 
 /** An integer reading with its decimals, `119270` at 2 as `1192.70`. */

@@ -39,7 +39,11 @@ export async function judge(life: Life): Promise<Expectation[]> {
       ({ decider }) => decider === "model",
     ),
     every("nothing was settled in the blackout", dark, (record) => !settled(record)),
-    every("every attempt in the blackout failed for want of feeds", dark, ({ error }) => error?.startsWith("FEED_") === true),
+    every(
+      "every attempt in the blackout failed for want of feeds",
+      dark,
+      ({ error }) => error?.startsWith("FEED_") === true,
+    ),
     every("the blackout turned the token stale and then back to its preset, on the day", dark, (record) => {
       const gap = record.day - dark[0]!.day + 1;
       return record.rung === (gap >= fallbackAfter ? "fallback" : gap >= staleAfter ? "stale" : "fresh");
@@ -52,8 +56,15 @@ export async function judge(life: Life): Promise<Expectation[]> {
     ),
     some("the token evolved more than five times", [evolutions.length], (count) => count > 5),
     some("a small move was held", records, ({ outcome }) => outcome === "held"),
-    every("every document on chain hashes to its digest", evolutions, ({ document, digest }) =>
-      digest === "0x" + createHash("sha256").update(document ?? "").digest("hex"),
+    every(
+      "every document on chain hashes to its digest",
+      evolutions,
+      ({ document, digest }) =>
+        digest ===
+        "0x" +
+          createHash("sha256")
+            .update(document ?? "")
+            .digest("hex"),
     ),
     every("nobody asked the world for anything it does not hold", world.unexpected, () => false),
     {

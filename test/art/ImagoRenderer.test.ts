@@ -171,7 +171,9 @@ describe("ImagoRenderer", () => {
   it("writes name, description and attributes", async () => {
     const { name, description, attributes } = await fixture.metadata(portrait({ reading: -120n }));
     expect(name).to.equal("Imago #7");
-    expect(description).to.match(/^The market holds its breath\. /).and.to.include("sp500");
+    expect(description)
+      .to.match(/^The market holds its breath\. /)
+      .and.to.include("sp500");
     expect(attributes).to.deep.equal([
       { trait_type: "State", value: "calm" },
       { trait_type: "Rung", value: "fresh" },

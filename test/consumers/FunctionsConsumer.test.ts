@@ -103,7 +103,9 @@ describe("FunctionsConsumer", () => {
         await useSource(source);
         await p.consumer.setSecrets(1, secrets);
         const data = await p.consumer.requestData(1);
-        const [map] = cbor.decodeAllSync(Buffer.from(getBytes(concat(["0xbf", data, "0xff"])))) as [Record<string, unknown>];
+        const [map] = cbor.decodeAllSync(Buffer.from(getBytes(concat(["0xbf", data, "0xff"])))) as [
+          Record<string, unknown>,
+        ];
         const [tail] = map.bytesArgs as [Uint8Array];
         expect(data).to.equal(shortIntegers(await encoder.encode(source, secrets, hexlify(tail))));
         expect(map.source).to.equal(source);
@@ -315,7 +317,9 @@ describe("FunctionsConsumer", () => {
           const snapshot = await provider.request({ method: "evm_snapshot", params: [] });
           const before = await p.functions.router.getFunction("getSubscription").staticCall(p.subscriptionId);
           try {
-            const id = await requestIdOf((await (await stranger.performUpkeep(asks(1), { gasLimit, gasPrice })).wait())!.hash);
+            const id = await requestIdOf(
+              (await (await stranger.performUpkeep(asks(1), { gasLimit, gasPrice })).wait())!.hash,
+            );
             sent += 1;
             const filter = functions.coordinator.filters.OracleRequest!(id);
             expect(await functions.coordinator.queryFilter(filter), `gas ${gasLimit}`).to.have.lengthOf(1);
@@ -409,10 +413,14 @@ describe("FunctionsConsumer", () => {
         .to.emit(consumer, "AnswerErrored")
         .withArgs(1, FIRST_PERIOD, requestId, error);
       requestId = await request(FIRST_PERIOD + 1);
-      await expect(answer(requestId, "0x")).to.emit(ledger, "AnswerRejected").withArgs(1, FIRST_PERIOD + 1, 1, keccak256("0x"));
+      await expect(answer(requestId, "0x"))
+        .to.emit(ledger, "AnswerRejected")
+        .withArgs(1, FIRST_PERIOD + 1, 1, keccak256("0x"));
       requestId = await request(FIRST_PERIOD + 2);
       const refused = hold({ program: 1, period: FIRST_PERIOD + 2 });
-      await expect(answer(requestId, refused)).to.emit(ledger, "AnswerRejected").withArgs(1, FIRST_PERIOD + 2, 17, keccak256(refused));
+      await expect(answer(requestId, refused))
+        .to.emit(ledger, "AnswerRejected")
+        .withArgs(1, FIRST_PERIOD + 2, 17, keccak256(refused));
       expect(await lineOf()).to.include({ pending: false });
       expect((await ledger.statusOf(1)).evolutions).to.equal(0n);
     });
@@ -432,7 +440,9 @@ describe("FunctionsConsumer", () => {
       const requestId = await request();
       await consumer.connect(p.accounts.performer).performUpkeep(asks(2));
       const other = evolve({ program: 2, period: FIRST_PERIOD });
-      await expect(answer(requestId, other)).to.emit(ledger, "AnswerRejected").withArgs(1, FIRST_PERIOD, 5, keccak256(other));
+      await expect(answer(requestId, other))
+        .to.emit(ledger, "AnswerRejected")
+        .withArgs(1, FIRST_PERIOD, 5, keccak256(other));
       expect((await lineOf(2)).pending).to.equal(true);
       expect((await ledger.statusOf(2)).evolutions).to.equal(0n);
     });

@@ -32,7 +32,11 @@ contract EvolutionLedgerTest {
     function testFuzz_AnyFourWordsAreRefusedAndChangeNothing(uint256 header, int256 reading, bytes32 d) public {
         // Right in format, kind, program, version and period, so that the deeper checks are reached, too.
         header = (header % 2 ** 240) | (uint256(1) << 248) | (uint256(1) << 240);
-        header = (header >> 232 << 232) | (uint256(header & 0xff) << 224) | (uint256(1) << 144) | (uint256(20_001) << 104);
+        header =
+            ((header >> 232) << 232) |
+            (uint256(header & 0xff) << 224) |
+            (uint256(1) << 144) |
+            (uint256(20_001) << 104);
         header |= (uint256(program) << 72) | (uint256(1) << 56);
         _refused(abi.encode(header, reading, d, SampleTerms.PROMPT));
     }
@@ -58,22 +62,27 @@ contract EvolutionLedgerTest {
 
     function testFuzz_AnAcceptedEvolutionIsKeptAsAnswered(uint64 traits, int128 reading, uint16 multiplier) public {
         traits = traits % 3;
-        multiplier = 5_000 + multiplier % 15_001;
+        multiplier = 5_000 + (multiplier % 15_001);
         bytes memory answer = SampleTerms.evolve(program, 20_001, 2, traits, reading, multiplier);
         require(_settle(answer) == Reason.None, "refused");
         Evolution memory e = ledger.evolutionAt(program, 1);
         require(e.period == 20_001 && e.settledAt == block.timestamp && e.version == 1, "times");
         require(e.state == 2 && e.traits == traits && e.reading == reading && e.multiplier == multiplier, "fields");
-        (,, bytes32 digest,) = abi.decode(answer, (uint256, int256, bytes32, bytes32));
+        (, , bytes32 digest, ) = abi.decode(answer, (uint256, int256, bytes32, bytes32));
         require(ledger.contentDigestAt(program, 1) == digest, "digest");
         require(_settle(answer) == Reason.Settled, "twice");
     }
 
     function testFuzz_TheLadderIsAFunctionOfTimeAlone(uint32 later) public {
-        uint256 time = block.timestamp + later % (30 * DAY);
+        uint256 time = block.timestamp + (later % (30 * DAY));
         vm.warp(time);
         Status memory status = ledger.statusOf(program);
-        Rung expected = time >= status.fallbackAt ? Rung.Fallback : time >= status.staleAt ? Rung.Stale : Rung.Fresh;
+        Rung expected =
+            time >= status.fallbackAt
+                ? Rung.Fallback
+                : time >= status.staleAt
+                    ? Rung.Stale
+                    : Rung.Fresh;
         require(status.rung == expected, "rung");
         require(status.staleAt == _due(20_000) + 2 * DAY && status.fallbackAt == _due(20_000) + 7 * DAY, "seconds");
         require(status.multiplier == (expected == Rung.Fallback ? 8_000 : 10_000), "multiplier");
@@ -85,7 +94,7 @@ contract EvolutionLedgerTest {
         uint256 before = block.timestamp;
         for (uint256 step = 0; step < 12; ++step) {
             seed = uint256(keccak256(abi.encode(seed)));
-            sum += _shownUntil(before, before + seed % (5 * DAY));
+            sum += _shownUntil(before, before + (seed % (5 * DAY)));
             before = block.timestamp;
             require(ledger.multiplierIntegral(program, uint40(before)) == sum, "integral");
             _act(seed >> 64);
@@ -96,7 +105,12 @@ contract EvolutionLedgerTest {
     /// @dev Sum of the shown multiplier over [from, to): it changes by itself at one second at most. Leaves the clock at `to`.
     function _shownUntil(uint256 from, uint256 to) private returns (uint256 sum) {
         Status memory status = ledger.statusOf(program);
-        uint256 middle = status.rung == Rung.Fallback ? from : status.fallbackAt < to ? status.fallbackAt : to;
+        uint256 middle =
+            status.rung == Rung.Fallback
+                ? from
+                : status.fallbackAt < to
+                    ? status.fallbackAt
+                    : to;
         sum = (middle - from) * status.multiplier;
         vm.warp(to);
         return sum + (to - middle) * 8_000;
@@ -107,7 +121,7 @@ contract EvolutionLedgerTest {
         if (choice % 8 == 0) ledger.statusOf(program).paused ? ledger.unpause(program) : ledger.pause(program);
         if (!ask.due) return;
         uint8 state = uint8((choice >> 8) % 4);
-        uint16 multiplier = uint16(5_000 + (choice >> 16) % 15_001);
+        uint16 multiplier = uint16(5_000 + ((choice >> 16) % 15_001));
         if (choice % 8 < 3) _settle(SampleTerms.hold(program, ask.period, ask.lastReading));
         else _settle(SampleTerms.evolve(program, ask.period, state, 0, 1, multiplier));
     }

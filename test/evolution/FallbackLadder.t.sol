@@ -28,7 +28,11 @@ contract FallbackLadderTest {
     }
 
     /// @dev A fallback lies between two periods exactly if the later one fell due in fallback.
-    function testFuzz_AFallbackBetweenIsAFallbackOnTheClock(Schedule memory s, uint32 settled, uint16 later) public pure {
+    function testFuzz_AFallbackBetweenIsAFallbackOnTheClock(
+        Schedule memory s,
+        uint32 settled,
+        uint16 later
+    ) public pure {
         _bound(s);
         uint256 asked = uint256(settled) + later;
         bool fell = s.rungAt(settled, s.dueAt(asked)) == Rung.Fallback;
@@ -37,8 +41,8 @@ contract FallbackLadderTest {
 
     function _bound(Schedule memory s) private pure {
         s.anchor = s.anchor % 2 ** 32;
-        s.periodLength = s.periodLength % 1e8 + 600;
-        s.staleAfter = s.staleAfter % 1000 + 1;
+        s.periodLength = (s.periodLength % 1e8) + 600;
+        s.staleAfter = (s.staleAfter % 1000) + 1;
         s.fallbackAfter = s.staleAfter + (s.fallbackAfter % 1000) + 1;
     }
 }

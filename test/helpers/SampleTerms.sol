@@ -33,7 +33,13 @@ library SampleTerms {
         bytes memory blob = abi.encodePacked(uint8(1), uint8(11));
         blob = abi.encodePacked(blob, _trait("caption", 0, 2), _list3("dawn", "noon", "dusk"), _fixed(0, "decider"));
         blob = abi.encodePacked(blob, _trait("mood", 2, 1), _list2("low", "high"), _fixed(1, "multiplier"));
-        blob = abi.encodePacked(blob, _fixed(2, "period"), _fixed(3, "periodEnd"), _fixed(4, "program"), _text("sample"));
+        blob = abi.encodePacked(
+            blob,
+            _fixed(2, "period"),
+            _fixed(3, "periodEnd"),
+            _fixed(4, "program"),
+            _text("sample")
+        );
         blob = abi.encodePacked(blob, _fixed(5, "promptDigest"), _fixed(6, "reading"), _fixed(7, "schema"));
         blob = abi.encodePacked(blob, _fixed(8, "state"), _list4("calm", "gust", "storm", "eye"));
         return abi.encodePacked(blob, _list3("The sky opens.", "Light stands still.", "Wings fold."));

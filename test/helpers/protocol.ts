@@ -39,7 +39,10 @@ export async function deployProtocol() {
   await transact(link, "mint", deployer.address, 10n ** 24n);
   const termsSigner = Wallet.createRandom();
   const functions = await deployFunctions(chainlink, link, termsSigner);
-  const oracles = Array.from({ length: 4 }, () => ({ signer: Wallet.createRandom(), transmitter: Wallet.createRandom() }));
+  const oracles = Array.from({ length: 4 }, () => ({
+    signer: Wallet.createRandom(),
+    transmitter: Wallet.createRandom(),
+  }));
   await configureCoordinator(functions.coordinator, {
     signers: oracles.map(({ signer }) => signer.address),
     transmitters: oracles.map(({ transmitter }) => transmitter.address),
@@ -77,7 +80,11 @@ export async function deployProtocol() {
   await consumer.configure(1, { sourceHash, subscriptionId, ...line });
 
   const router = await impersonateAccount(connection, String(functions.router.target));
-  const time = async (): Promise<number> => Number((await provider.request({ method: "eth_getBlockByNumber", params: ["latest", false] }) as { timestamp: string }).timestamp);
+  const time = async (): Promise<number> =>
+    Number(
+      ((await provider.request({ method: "eth_getBlockByNumber", params: ["latest", false] })) as { timestamp: string })
+        .timestamp,
+    );
   const setTime = async (seconds: number): Promise<void> => {
     await provider.request({ method: "evm_setNextBlockTimestamp", params: [seconds] });
     await provider.request({ method: "evm_mine", params: [] });
@@ -102,4 +109,3 @@ export async function deployProtocol() {
     close: () => connection.close(),
   };
 }
-

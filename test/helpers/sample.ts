@@ -61,7 +61,16 @@ export interface EvolutionFields {
 
 /** An EVOLVE answer with the digest of its document, both made here without the project's own codec. */
 export function evolve(fields: EvolutionFields): string {
-  const { program, period, version = 1, decider = 1, state = 1, traits = 0, multiplier = 10_000, reading = 120 } = fields;
+  const {
+    program,
+    period,
+    version = 1,
+    decider = 1,
+    state = 1,
+    traits = 0,
+    multiplier = 10_000,
+    reading = 120,
+  } = fields;
   const document = JSON.stringify({
     caption: CAPTIONS[traits & 3],
     decider: decider === 1 ? "model" : "rules",
@@ -87,7 +96,14 @@ export function hold({ program, period, reading = 120, version = 1 }: EvolutionF
 function answer(header: readonly (bigint | number)[], reading: bigint | number, digest: string): string {
   const sizes = [1, 1, 1, 8, 2, 5, 4, 2];
   const words = header.map((field, index) => toBeHex(field, sizes[index]));
-  return concat(["0x01", ...words, `0x${"00".repeat(7)}`, toBeHex(BigInt.asUintN(256, BigInt(reading)), 32), digest, PROMPT_DIGEST]);
+  return concat([
+    "0x01",
+    ...words,
+    `0x${"00".repeat(7)}`,
+    toBeHex(BigInt.asUintN(256, BigInt(reading)), 32),
+    digest,
+    PROMPT_DIGEST,
+  ]);
 }
 
 function member(source: number, key: string, ...rest: string[]): string {

@@ -54,7 +54,8 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     uint256 private constant LISTENER_GAS = 30_000;
     /// @dev A call passes on at most 63/64 of the gas left; the rest pays for the call itself (a cold account, memory) and for what comes after it.
     uint256 private constant LISTENER_RESERVE = LISTENER_GAS + LISTENER_GAS / 63 + 12_000;
-    uint256 private constant MAX_FEED_AGE = 2; // periods
+    /// @dev A reference feed may be as old as two periods and a day: heartbeats go up to 24 hours.
+    uint256 private constant FEED_PERIODS = 2;
 
     uint32 private _programs;
     mapping(uint32 program => Head) private _heads;
@@ -120,9 +121,8 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         ProgramTerms.Stored storage terms = _current(program);
         if (!terms.banded) return;
         (, int256 answer, , uint256 updatedAt, ) = AggregatorV3Interface(terms.referenceFeed).latestRoundData();
-        if (
-            answer <= 0 || answer > type(int128).max || updatedAt + MAX_FEED_AGE * terms.periodLength < block.timestamp
-        ) {
+        uint256 freshUntil = updatedAt + FEED_PERIODS * terms.periodLength + 1 days;
+        if (answer <= 0 || answer > type(int128).max || freshUntil < block.timestamp) {
             revert LedgerReferenceUnavailable(program);
         }
         int256 shift = terms.referenceShift;
@@ -148,12 +148,11 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     /// @inheritdoc IEvolutionLedger
     function announce(uint32 program) external {
         Head storage head = _known(program);
-        uint256 needed = LISTENER_RESERVE * _listeners[program].length;
-        if (gasleft() < needed) revert LedgerGasForListeners(gasleft(), needed);
         Rung rung = _rung(program, head);
         head.announced = uint8(rung);
         emit Announced(program, rung);
-        _tellListeners(program);
+        // Without this, whoever calls with little gas could mark as announced what nobody was told.
+        if (!_tellListeners(program)) revert LedgerGasForListeners(LISTENER_RESERVE * _listeners[program].length);
     }
 
     /// @inheritdoc IEvolutionLedger

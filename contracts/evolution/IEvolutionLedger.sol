@@ -60,10 +60,10 @@ interface IEvolutionLedger {
     error LedgerFuture(uint40 time, uint256 nowSeconds);
     /// @notice Before its registration a program has no multiplier.
     error LedgerBeforeRegistration(uint40 time, uint40 registeredAt);
-    /// @notice The reference feed failed, has no positive answer or is older than two periods.
+    /// @notice The reference feed failed, has no positive answer or is older than two periods and a day.
     error LedgerReferenceUnavailable(uint32 program);
     /// @notice Too little gas to give every listener its full share; send more.
-    error LedgerGasForListeners(uint256 available, uint256 needed);
+    error LedgerGasForListeners(uint256 needed);
 
     /// @notice Registers a program, version 1.
     /// @return program Its id, from 1.

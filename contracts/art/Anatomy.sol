@@ -60,12 +60,22 @@ library AnatomyOf {
         if (a.spots & 3 == 0) a.spots |= 1 << (uint8(dice[29] >> 4) & 1);
         a.spotSize = _within(dice[30], 58, 98);
         a.band = _within(dice[31], -130, 90);
-        a.antenna = family == 0 ? 0 : family == 2 ? 2 : uint8(dice[28] >> 4) % 2;
+        a.antenna =
+            family == 0
+                ? 0
+                : family == 2
+                    ? 2
+                    : uint8(dice[28] >> 4) % 2;
         a.girth = _within(dice[30] << 4, 16, 25);
         a.length = _within(dice[31] << 4, 118, 160);
     }
 
-    function _wing(bytes memory table, uint256 family, bytes32 dice, uint256 from) private pure returns (Wing memory w) {
+    function _wing(
+        bytes memory table,
+        uint256 family,
+        bytes32 dice,
+        uint256 from
+    ) private pure returns (Wing memory w) {
         int256[12] memory p;
         unchecked {
             for (uint256 i; i < 12; ++i) {
@@ -78,7 +88,8 @@ library AnatomyOf {
         _margin(w);
     }
 
-    /// @dev A quadratic Bezier curve from the apex over its control point to the inner corner. Coordinates stay below 300.
+    /// @dev A quadratic Bezier curve from the apex over its control point to the inner corner. Coordinates stay below
+    /// 300.
     function _margin(Wing memory w) private pure {
         int256 n = int256(2 * w.cells);
         unchecked {

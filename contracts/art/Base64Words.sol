@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @notice Base64 (RFC 4648, section 4, with padding) of 24 bytes at a time, in the lanes of one word. A picture is encoded twice,
-/// alone and inside its JSON; this takes a third of the gas of an encoder that looks up each character.
+/// @notice Base64 (RFC 4648, section 4, with padding) of 24 bytes at a time, in the lanes of one word. A picture is
+/// encoded twice, alone and inside its JSON; this takes a third of the gas of an encoder that looks up each character.
 library Base64Words {
     uint256 private constant _TOPS = 0x8080808080808080808080808080808080808080808080808080808080808080;
 
@@ -21,7 +21,9 @@ library Base64Words {
             let tail := add(from, size)
             let kept := mload(tail)
             mstore(tail, 0)
-            for {} lt(out, end) { out := add(out, 0x20) } {
+            for {} lt(out, end) {
+                out := add(out, 0x20)
+            } {
                 // 192 bits are spread by halves until each byte of the word holds six of them.
                 let x := shr(64, mload(from))
                 from := add(from, 24)
@@ -34,17 +36,49 @@ library Base64Words {
                 // 102 + 26, 76 + 52, 66 + 62 and 65 + 63 are all 128, so a lane's top bit
                 // tells whether its value reaches 26, 52, 62 or 63, where the alphabet jumps.
                 let y := add(x, 0x4141414141414141414141414141414141414141414141414141414141414141)
-                y := add(y, mul(6, shr(7, and(add(x, 0x6666666666666666666666666666666666666666666666666666666666666666), _TOPS))))
-                y := sub(y, mul(75, shr(7, and(add(x, 0x4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c), _TOPS))))
-                y := sub(y, mul(15, shr(7, and(add(x, 0x4242424242424242424242424242424242424242424242424242424242424242), _TOPS))))
-                mstore(out, add(y, mul(3, shr(7, and(add(x, 0x4141414141414141414141414141414141414141414141414141414141414141), _TOPS)))))
+                y := add(
+                    y,
+                    mul(
+                        6,
+                        shr(7, and(add(x, 0x6666666666666666666666666666666666666666666666666666666666666666), _TOPS))
+                    )
+                )
+                y := sub(
+                    y,
+                    mul(
+                        75,
+                        shr(7, and(add(x, 0x4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c), _TOPS))
+                    )
+                )
+                y := sub(
+                    y,
+                    mul(
+                        15,
+                        shr(7, and(add(x, 0x4242424242424242424242424242424242424242424242424242424242424242), _TOPS))
+                    )
+                )
+                mstore(
+                    out,
+                    add(
+                        y,
+                        mul(
+                            3,
+                            shr(
+                                7,
+                                and(add(x, 0x4141414141414141414141414141414141414141414141414141414141414141), _TOPS)
+                            )
+                        )
+                    )
+                )
             }
             mstore(tail, kept)
             // One or two bytes in the last group leave two or one characters of padding.
             let rest := mod(size, 3)
             if rest {
                 mstore8(sub(end, 1), 0x3d)
-                if eq(rest, 1) { mstore8(sub(end, 2), 0x3d) }
+                if eq(rest, 1) {
+                    mstore8(sub(end, 2), 0x3d)
+                }
             }
             mstore(text, sub(end, add(text, 0x20)))
         }

@@ -67,7 +67,10 @@ library InkOf {
             // Each byte to a lane of two bytes, each half byte to a byte; values from ten on are letters, 39 further.
             digits := or(or(and(rgb, 0xff), shl(8, and(rgb, 0xff00))), shl(16, and(rgb, 0xff0000)))
             digits := or(and(digits, 0x0f000f000f), shl(4, and(digits, 0xf000f000f0)))
-            digits := add(add(digits, 0x303030303030), mul(39, and(shr(4, add(digits, 0x060606060606)), 0x010101010101)))
+            digits := add(
+                add(digits, 0x303030303030),
+                mul(39, and(shr(4, add(digits, 0x060606060606)), 0x010101010101))
+            )
             digits := shl(208, digits)
         }
         return put(ink, bytes32(digits));

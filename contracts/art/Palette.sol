@@ -22,14 +22,15 @@ library Palette {
         hex"7d1d4bf27ca8ffe582c93474fff8d8" // rosy maple
         hex"06251f0f8a6d9df2c4f2c542effff6" // emerald
         hex"2b1210a8342aeccfa4f4e6d2fff8ee" // cecropia
-        hex"0c0b124a4858a9a4b8e3b23cfff3cf"; // onyx
+        hex"0c0b124a4858b3adc0d8344cffe9e0"; // onyx
 
     uint256 private constant _LAST_SKY = 6;
     uint256 private constant _INSECT_COUNT = 8;
 
-    /// @notice The colours at a position from 0 (cold, low) to 1,000 (hot, high) for a palette's index. `drain` is how much
-    /// of the colour is lost, in hundredths. In this order: zenith and horizon of the sky, ground, light (of moon, sun and
-    /// weather), edge (wing margin, veins, body), main (wing field), inner (wing base), accent, pale (dots, highlights).
+    /// @notice The colours at a position from 0 (cold, low) to 1,000 (hot, high) for a palette's index. `drain` is how
+    /// much of the colour is lost, in hundredths. In this order: zenith and horizon of the sky, ground, light (of moon,
+    /// sun and weather), edge (wing margin, veins, body), main (wing field), inner (wing base), accent, pale (dots,
+    /// highlights).
     function colours(uint256 position, uint256 palette, uint256 drain) internal pure returns (uint24[9] memory c) {
         for (uint256 i; i < 4; ++i) c[i] = _sky(position, i);
         for (uint256 i; i < 5; ++i) c[i + 4] = _insect(palette, i);
@@ -51,7 +52,8 @@ library Palette {
     /// @dev Grey of the same luma (ITU-R BT.601 weights in 256ths), lifted a little as if under dust.
     function _grey(uint24 rgb) private pure returns (uint24) {
         unchecked {
-            uint256 luma = (uint256(uint8(rgb >> 16)) * 77 + uint256(uint8(rgb >> 8)) * 150 + uint256(uint8(rgb)) * 29) >> 8;
+            uint256 luma =
+                (uint256(uint8(rgb >> 16)) * 77 + uint256(uint8(rgb >> 8)) * 150 + uint256(uint8(rgb)) * 29) >> 8;
             return uint24(((luma * 7) / 8 + 28) * 0x10101);
         }
     }

@@ -47,7 +47,8 @@ library SceneOf {
     function _trait(TraitView[] calldata traits, string memory name) private pure returns (uint256, uint256) {
         bytes32 wanted = keccak256(bytes(name));
         for (uint256 i; i < traits.length; ++i) {
-            if (keccak256(bytes(traits[i].name)) == wanted) return (traits[i].index, traits[i].count < 2 ? 1 : traits[i].count);
+            if (keccak256(bytes(traits[i].name)) == wanted)
+                return (traits[i].index, traits[i].count < 2 ? 1 : traits[i].count);
         }
         return (0, 0);
     }

@@ -28,18 +28,23 @@ library TokenJson {
 
     function _description(Ink memory ink, Portrait calldata p) private pure {
         if (bytes(p.description.caption).length > 0) ink.write(LibString.escapeJSON(p.description.caption)).put(". ");
-        ink.write("An insect that evolves by itself as the program ").write(LibString.escapeJSON(p.description.program));
-        ink.put(" reads the world. ");
-        if (p.status.rung == Rung.Fresh) ink.put("It shows the last evolution.");
-        else if (p.status.rung == Rung.Stale) ink.write("Nothing was settled lately: its colours are drained.");
-        else ink.write("Nothing recent is settled: it waits in its chrysalis.");
+        ink.write("An insect that evolves by itself, as program ").write(LibString.escapeJSON(p.description.program));
+        ink.put(" reads the world.");
+        if (p.status.rung == Rung.Stale) ink.write(" Nothing new lately: its colours fade.");
+        if (p.status.rung == Rung.Fallback) ink.write(" Nothing valid to show: it waits as a chrysalis.");
     }
 
     function _attributes(Ink memory ink, Portrait calldata p) private pure {
         Status calldata s = p.status;
         _text(ink, "State", p.description.state);
         _name(ink.put(","), "Rung");
-        ink.put(s.rung == Rung.Fresh ? bytes32('"fresh"}') : s.rung == Rung.Stale ? bytes32('"stale"}') : bytes32('"fallback"}'));
+        ink.put(
+            s.rung == Rung.Fresh
+                ? bytes32('"fresh"}')
+                : s.rung == Rung.Stale
+                    ? bytes32('"stale"}')
+                    : bytes32('"fallback"}')
+        );
         for (uint256 i; i < p.description.traits.length; ++i) {
             TraitView calldata trait = p.description.traits[i];
             _text(ink.put(","), trait.name, trait.value);
@@ -49,7 +54,13 @@ library TokenJson {
         _name(ink, "Multiplier");
         _decimal(ink, s.multiplier);
         _name(ink.put("},"), "Decider");
-        ink.put(s.decider == Decider.Model ? bytes32('"model"') : s.decider == Decider.Rules ? bytes32('"rules"') : bytes32('"none"'));
+        ink.put(
+            s.decider == Decider.Model
+                ? bytes32('"model"')
+                : s.decider == Decider.Rules
+                    ? bytes32('"rules"')
+                    : bytes32('"none"')
+        );
         if (s.evolutions > 0) {
             _name(ink.put("},"), "Period");
             ink.num(int256(uint256(s.settledPeriod)));

@@ -21,7 +21,7 @@ library Palette {
         hex"24122f7a40a8f09cb8f2b56bfde7ef" // dusk
         hex"7d1d4bf27ca8ffe582c93474fff8d8" // rosy maple
         hex"06251f0f8a6d9df2c4f2c542effff6" // emerald
-        hex"2b1210a8342aeccfa4f4e6d2fff8ee" // cecropia
+        hex"2b1210b03c28f6dcb0f8ecd8fff8ee" // cecropia
         hex"0c0b124a4858b3adc0d8344cffe9e0"; // onyx
 
     uint256 private constant _LAST_SKY = 6;

@@ -35,7 +35,7 @@ library Chrysalis {
 
     /// @dev The forewings of this very insect, folded around the case.
     function _wings(Ink memory ink, Anatomy memory a, int256 w) private pure {
-        ink.write('<g id="i"><g transform="translate(2-104)rotate(82)scale(.74 .').num(w / 3 + 4);
+        ink.write('<g id="i"><g transform="translate(2-104)rotate(82)scale(.67 .').num(w / 3 + 4);
         ink.write(')" opacity=".6"><path class="e" d="');
         ink.outline(a.fore);
         ink.write('"/><path class="I" stroke-width="3" d="');

@@ -88,7 +88,8 @@ library AnatomyOf {
         _margin(w);
     }
 
-    /// @dev A quadratic Bezier curve from the apex over its control point to the inner corner. Coordinates stay below 300.
+    /// @dev A quadratic Bezier curve from the apex over its control point to the inner corner. Coordinates stay below
+    /// 300.
     function _margin(Wing memory w) private pure {
         int256 n = int256(2 * w.cells);
         unchecked {

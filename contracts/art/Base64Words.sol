@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-/// @notice Base64 (RFC 4648, section 4, with padding) of 24 bytes at a time, in the lanes of one word. A picture is encoded twice,
-/// alone and inside its JSON; this takes a third of the gas of an encoder that looks up each character.
+/// @notice Base64 (RFC 4648, section 4, with padding) of 24 bytes at a time, in the lanes of one word. A picture is
+/// encoded twice, alone and inside its JSON; this takes a third of the gas of an encoder that looks up each character.
 library Base64Words {
     uint256 private constant _TOPS = 0x8080808080808080808080808080808080808080808080808080808080808080;
 

@@ -12,14 +12,18 @@ library Chrysalis {
 
     function definitions(Ink memory ink) internal pure {
         ink.write(
-            '<radialGradient id="p" cx=".38" cy=".3" r=".75"><stop class="i"/><stop offset=".55" class="m"/><stop offset="1" class="e"/></radialGradient>'
+            '<radialGradient id="p" cx=".38" cy=".3" r=".75"><stop class="i"/><stop offset=".55" class="m"/>'
+            '<stop offset="1" class="e"/></radialGradient>'
         );
     }
 
     function draw(Ink memory ink, Anatomy memory a) internal pure {
         int256 w = a.girth * 2 + 44;
         ink.write(
-            '<g class="E" stroke-width="13"><path d="M-310-214C-160-250 40-190 310-236M120-218q40-30 90-34"/><path class="P" d="M0-214q-5 34 0 66M-14-212q10 30 14 62M14-212q-10 30-14 62" stroke-width="3"/><path class="m" d="M205-252c10-50 60-60 90-30-20 40-60 50-90 30M-180-226c-20-40-70-50-100-20 20 40 70 50 100 20" stroke-width="3"/></g>'
+            '<g class="E" stroke-width="13"><path d="M-310-214C-160-250 40-190 310-236M120-218q40-30 90-34"/>'
+            '<path class="P" d="M0-214q-5 34 0 66M-14-212q10 30 14 62M14-212q-10 30-14 62" stroke-width="3"/>'
+            '<path class="m" d="M205-252c10-50 60-60 90-30-20 40-60 50-90 30'
+            'M-180-226c-20-40-70-50-100-20 20 40 70 50 100 20" stroke-width="3"/></g>'
         );
         ink.put('<path fill="url(#p)" d="M0-150C').point(w / 2, -146).to(w, -90).to(w, -30);
         ink.put("C").point(w, 50).put(" 34 120 0 186C-34 120");
@@ -31,7 +35,7 @@ library Chrysalis {
 
     /// @dev The forewings of this very insect, folded around the case.
     function _wings(Ink memory ink, Anatomy memory a, int256 w) private pure {
-        ink.write('<g id="i"><g transform="translate(2-104)rotate(82)scale(.74 .').num(w / 3 + 4);
+        ink.write('<g id="i"><g transform="translate(2-104)rotate(82)scale(.67 .').num(w / 3 + 4);
         ink.write(')" opacity=".6"><path class="e" d="');
         ink.outline(a.fore);
         ink.write('"/><path class="I" stroke-width="3" d="');

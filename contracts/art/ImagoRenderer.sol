@@ -13,7 +13,8 @@ import {Surroundings} from "./Surroundings.sol";
 import {TokenJson} from "./TokenJson.sol";
 
 /// @title ImagoRenderer
-/// @notice Draws a token as an insect: the seed gives the body, the program's state its colours, posture and surroundings.
+/// @notice Draws a token as an insect: the seed gives the body, the program's state its colours, posture and
+/// surroundings.
 contract ImagoRenderer is IRenderer {
     using InkOf for Ink;
 

@@ -26,7 +26,7 @@ library InkOf {
         assembly ("memory-safe") {
             let used := mload(target)
             mstore(add(add(target, 0x20), used), literal)
-            // The literal's length is 32 less its trailing zero bytes: halves that are zero are shifted out and counted.
+            // Its length is 32 less its trailing zero bytes: halves that are zero are shifted out and counted.
             let shift := shl(7, iszero(shl(128, literal)))
             let zeros := shift
             literal := shr(shift, literal)

@@ -21,15 +21,16 @@ library Palette {
         hex"24122f7a40a8f09cb8f2b56bfde7ef" // dusk
         hex"7d1d4bf27ca8ffe582c93474fff8d8" // rosy maple
         hex"06251f0f8a6d9df2c4f2c542effff6" // emerald
-        hex"2b1210a8342aeccfa4f4e6d2fff8ee" // cecropia
-        hex"0c0b124a4858a9a4b8e3b23cfff3cf"; // onyx
+        hex"2b1210b03c28f6dcb0f8ecd8fff8ee" // cecropia
+        hex"0c0b124a4858b3adc0d8344cffe9e0"; // onyx
 
     uint256 private constant _LAST_SKY = 6;
     uint256 private constant _INSECT_COUNT = 8;
 
-    /// @notice The colours at a position from 0 (cold, low) to 1,000 (hot, high) for a palette's index. `drain` is how much
-    /// of the colour is lost, in hundredths. In this order: zenith and horizon of the sky, ground, light (of moon, sun and
-    /// weather), edge (wing margin, veins, body), main (wing field), inner (wing base), accent, pale (dots, highlights).
+    /// @notice The colours at a position from 0 (cold, low) to 1,000 (hot, high) for a palette's index. `drain` is how
+    /// much of the colour is lost, in hundredths. In this order: zenith and horizon of the sky, ground, light (of moon,
+    /// sun and weather), edge (wing margin, veins, body), main (wing field), inner (wing base), accent, pale (dots,
+    /// highlights).
     function colours(uint256 position, uint256 palette, uint256 drain) internal pure returns (uint24[9] memory c) {
         for (uint256 i; i < 4; ++i) c[i] = _sky(position, i);
         for (uint256 i; i < 5; ++i) c[i + 4] = _insect(palette, i);

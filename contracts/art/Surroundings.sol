@@ -17,7 +17,7 @@ library Surroundings {
 
     function draw(Ink memory ink, Scene memory s) internal pure {
         uint256 sky = (s.position * 6 + 500) / 1000;
-        ink.write('<path d="M-300-300h600v600h-600z" fill="url(#s)"/>');
+        ink.write('<path d="M-300-300h600v600h-600" fill="url(#s)"/>');
         if (s.rung == Rung.Fresh && sky > 4) {
             ink.write(
                 '<circle class="L" cy="-50" r="400" stroke-width="800" stroke-dasharray="42 62.7" opacity=".25"/>'
@@ -63,7 +63,8 @@ library Surroundings {
         if (sky == 1) _falling(ink, s, 3, "34 70 18 50");
         if (sky == 2) {
             ink.write(
-                '<path class="L" d="M-330 110q110-34 220 0t220 0 220 0M-330 176q80-24 160 0t160 0 160 0 160 0M-330-206q110-26 220 0t220 0 220 0" stroke-width="26" opacity=".2"/>'
+                '<path class="L" d="M-330 110q110-34 220 0t220 0 220 0M-330 176q90 34 220 0t220 0 220 0'
+                'M-330-206q110-26 220 0t220 0 220 0" stroke-width="26" opacity=".2"/>'
             );
         }
         if (sky == 3) _falling(ink, s, 5, "0 173 0 211 0 97");
@@ -75,7 +76,8 @@ library Surroundings {
     function _falling(Ink memory ink, Scene memory s, int256 width, string memory dashes) private pure {
         unchecked {
             ink.write(
-                '<path class="L" opacity=".8" d="M-330-300l90 600M-240-330l90 660M-140-310l80 620M-30-350l70 660M60-320l70 640M150-340l80 660M250-310l50 620" stroke-width="'
+                '<path class="L" opacity=".8" d="M-330-300l90 600M-240-330l90 660M-140-310l80 620M-30-350l70 660'
+                'M60-320l70 640M190-340l80 660" stroke-width="'
             );
             ink.num((width * 4) / 5 + (width * int256(s.energy)) / 2500).put('" stroke-dasharray="').write(dashes).put(
                 '"/>'
@@ -86,7 +88,9 @@ library Surroundings {
     /// @dev A thin broken ring and specks: nothing has been settled for a while.
     function _dust(Ink memory ink) private pure {
         ink.write(
-            '<g class="L"><circle r="284" stroke-width="3" stroke-dasharray="14 12"/><path d="M-260-40q200-160 520-150M-270 60Q0 240 280 130M-200 200q200 60 420 0M-120-240q200 30 360 160" stroke-width="5" stroke-dasharray="0 31 0 53 0 17" opacity=".6"/></g>'
+            '<g class="L"><circle r="284" stroke-width="3" stroke-dasharray="14 12"/><path '
+            'd="M-260-40q200-160 520-150M-270 60Q0 260 280 130M-120-240q200 30 360 160" stroke-width="5" '
+            'stroke-dasharray="0 31 0 53 0 17" opacity=".6"/></g>'
         );
     }
 }

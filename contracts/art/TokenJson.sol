@@ -28,13 +28,10 @@ library TokenJson {
 
     function _description(Ink memory ink, Portrait calldata p) private pure {
         if (bytes(p.description.caption).length > 0) ink.write(LibString.escapeJSON(p.description.caption)).put(". ");
-        ink.write("An insect that evolves by itself as the program ").write(
-            LibString.escapeJSON(p.description.program)
-        );
-        ink.put(" reads the world. ");
-        if (p.status.rung == Rung.Fresh) ink.put("It shows the last evolution.");
-        else if (p.status.rung == Rung.Stale) ink.write("Nothing was settled lately: its colours are drained.");
-        else ink.write("Nothing recent is settled: it waits in its chrysalis.");
+        ink.write("An insect that evolves by itself, as program ").write(LibString.escapeJSON(p.description.program));
+        ink.put(" reads the world.");
+        if (p.status.rung == Rung.Stale) ink.write(" Nothing new lately: its colours fade.");
+        if (p.status.rung == Rung.Fallback) ink.write(" Nothing valid to show: it waits as a chrysalis.");
     }
 
     function _attributes(Ink memory ink, Portrait calldata p) private pure {

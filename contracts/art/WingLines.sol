@@ -4,8 +4,8 @@ pragma solidity ^0.8.24;
 import {Wing} from "./Anatomy.sol";
 import {Ink, InkOf} from "./Ink.sol";
 
-/// @notice The curves of one wing as SVG path data. Nothing here can overflow: coordinates stay below a thousand and factors
-/// below ten thousand.
+/// @notice The curves of one wing as SVG path data. Nothing here can overflow: coordinates stay below a thousand and
+/// factors below ten thousand.
 library WingLines {
     using InkOf for Ink;
 
@@ -18,7 +18,8 @@ library WingLines {
         ink.put("Q").point(w.dx, w.dy).put(" 0 0");
     }
 
-    /// @notice A band along the margin that tapers at both ends: crescents on the outer side, a smooth line on the inner.
+    /// @notice A band along the margin that tapers at both ends: crescents on the outer side, a smooth line on the
+    /// inner.
     function band(Ink memory ink, Wing memory w, int256 scale, int256 depth) internal pure {
         ink.put("M");
         _scaled(ink, w.ax, w.ay, scale);

@@ -26,7 +26,7 @@ const GOLDEN: Record<string, Wish> = {
   fallback: { seed: id("golden 5"), state: 2, traits: knownTraits(3), rung: Rung.fallback },
 };
 
-/** What a transaction pays before it runs: 21,000, and 16 or 4 for each byte of its data. A view inside a call pays none. */
+/** What a transaction pays before it runs: 21,000, and 16 or 4 a byte of data. A view inside a call pays none of it. */
 function intrinsicGas(data: string): bigint {
   const bytes = [...Buffer.from(data.slice(2), "hex")];
   return 21_000n + BigInt(bytes.reduce((sum, byte) => sum + (byte === 0 ? 4 : 16), 0));
@@ -93,7 +93,7 @@ describe("ImagoRenderer", () => {
     const name = (i: number) => `${i}${"n".repeat(23)}`;
     const traits = Array.from({ length: 8 }, (_, i) => ({ name: name(i), value: name(i), index: 31, count: 32 }));
     const wish = { traits, stateName: name(9), program: name(9), caption: "c".repeat(120), reading: -MAX_INT128 };
-    for (let n = 0; n < 16; n++) {
+    for (let n = 0; n < 32; n++) {
       const sitter = portrait({ ...wish, seed: id(`large ${n}`), rung: n % 3 });
       expect((await fixture.tokenURI(sitter, MAX_GAS)).length).to.be.at.most(MAX_URI_BYTES);
     }

@@ -3,7 +3,7 @@ import { Resvg } from "@resvg/resvg-js";
 const TAG = /<(\/?)([a-zA-Z]+)((?: [a-zA-Z][a-zA-Z0-9-]*="[^"<>]*")*)(\/?)>([^<]*)/y;
 const TEXT_ELEMENTS = new Set(["style"]);
 
-/** Throws where the text is not a well-formed tree of elements with double-quoted attributes; duplicates count as errors. */
+/** Throws where the text is no well-formed tree of elements with double-quoted, distinct attributes. */
 export function assertWellFormed(svg: string): void {
   const open: string[] = [];
   TAG.lastIndex = 0;

@@ -20,7 +20,7 @@ export interface Wish {
   readonly state?: number;
   readonly states?: number;
   readonly stateName?: string;
-  readonly traits?: readonly Trait[];
+  readonly traits?: Trait[];
   readonly reading?: bigint;
   readonly multiplier?: number;
   readonly decider?: number;

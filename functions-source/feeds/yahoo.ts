@@ -10,8 +10,10 @@ export const yahoo = (symbol: string): Feed => ({
     `query1.finance.yahoo.com/v8/finance/chart/${symbol}?period1=${since}&period2=${day + DAY}&interval=1d`,
   rows: (body, day) => {
     const { meta, timestamp, indicators } = JSON.parse(body).chart.result[0];
-    return (indicators.quote[0].close ?? []).filter(
-      (_: unknown, row: number) => isoDate(timestamp[row] + meta.gmtoffset) === isoDate(day),
+    return (
+      indicators.quote[0].close?.filter(
+        (_: unknown, row: number) => isoDate(timestamp[row] + meta.gmtoffset) === isoDate(day),
+      ) ?? []
     );
   },
 });

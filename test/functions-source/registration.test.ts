@@ -32,7 +32,7 @@ describe("termsOf", () => {
     });
     expect(decodeVocabulary(terms.vocabulary)).to.deep.equal(vocabularyOf(program));
   });
-  it("packs the preset: calm mood, low energy, moss, calm-bright", () => {
+  it("packs the preset: calm mood, low energy, moss, calm-dim", () => {
     expect(terms.preset).to.deep.equal({
       state: 2n,
       traits: 2n | (2n << 5n) | (4n << 8n),

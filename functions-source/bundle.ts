@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { build, transform } from "esbuild";
@@ -98,11 +99,21 @@ export function checkSource(name: string, source: string): string {
   return source;
 }
 
-/** `node functions-source/bundle.ts [--check]`: a table of all programs; it fails when one cannot be bundled. */
+/** Size and hashes of every bundle, committed so that a change of what the nodes run is seen. */
+const SNAPSHOT = new URL("bundles.json", import.meta.url);
+
+/** `node functions-source/bundle.ts [--check]`: prints all bundles and writes `bundles.json`, or fails when it differs. */
 async function main(): Promise<void> {
   const bundles = await Promise.all(programNames().map(bundle));
   for (const { name, bytes, hash } of bundles)
     console.log(`${name.padEnd(18)} ${String(bytes).padStart(5)} bytes  ${hash}`);
+  const entries = bundles.map(({ name, bytes, hash, promptDigest }) => [name, { bytes, hash, promptDigest }]);
+  const snapshot = JSON.stringify(Object.fromEntries(entries), null, 2) + "\n";
+  if (!process.argv.includes("--check")) writeFileSync(SNAPSHOT, snapshot);
+  else if (readFileSync(SNAPSHOT, "utf8") !== snapshot)
+    throw new Error(
+      "functions-source/bundles.json differs from the bundles: run node functions-source/bundle.ts and commit it.",
+    );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -9,8 +9,8 @@ export const quantise = (value: bigint, quantum: bigint): bigint =>
  * @example toUnits("6712.33984375", 2); // 671234n
  */
 export const toUnits = (value: unknown, decimals: number): bigint => {
-  const [, whole, fraction] = /^\s*(-?\d{1,13})\.?(\d*)\s*$/.exec(value as string)!;
-  return quantise(BigInt(whole + fraction!.padEnd(9, "0").slice(0, decimals + 1)), 10n) / 10n;
+  const [, whole, fraction] = /^\s*(-?\d{1,13})(\.\d*|)\s*$/.exec(value as string)!;
+  return quantise(BigInt(whole + fraction!.padEnd(9, "0").slice(1, decimals + 2)), 10n) / 10n;
 };
 
 /** The distance from zero. */

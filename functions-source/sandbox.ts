@@ -7,7 +7,7 @@ declare const bytesArgs: readonly string[];
 declare const secrets: Readonly<Record<string, string>>;
 
 /**
- * Runs a program in a Functions sandbox: the only code that knows `bytesArgs`, `secrets`, `fetch`, `AbortSignal` and WebCrypto. A run that ends
+ * Runs a program in a Functions sandbox: the only code that knows `bytesArgs`, `secrets`, `fetch`, timers and WebCrypto. A run that ends
  * without an answer throws an error of `docs/error-codes.md`.
  */
 export async function run(core: Core): Promise<Uint8Array> {
@@ -22,21 +22,23 @@ export async function run(core: Core): Promise<Uint8Array> {
 /** A provider that hangs, even one whose connection ignores the abort, cannot hold up the run: only what settled in time counts. */
 const perform = async (effect: Effect): Promise<EffectResult> => {
   if (effect.bytes) return new Uint8Array(await crypto.subtle.digest("SHA-256", effect.bytes as BufferSource));
-  const signal = AbortSignal.timeout(effect.timeoutMs);
+  const controller = new AbortController();
   const settled: Settled[] = [];
+  let timer;
   await Promise.race([
-    new Promise((resolve) => (signal.onabort = resolve)),
+    new Promise((resolve) => (timer = setTimeout(resolve, effect.timeoutMs))),
     // Unreachable, redirected or aborted ones leave a gap: no reply.
     Promise.allSettled(
       effect.requests.map(async ({ url, init, longest }, index) => {
-        const response = await fetch(url, { ...init, redirect: "error", signal });
+        const response = await fetch(url, { ...init, redirect: "error", signal: controller.signal });
         const body = await response.text();
         if (body.length <= (longest ?? MAX_REPLY_LENGTH)) settled[index] = [response.status, body];
       }),
     ),
   ]);
-  // A listener would keep the timer, and with it the process, alive.
-  signal.onabort = null;
+  // Neither a timer nor a connection may keep the sandbox alive.
+  clearTimeout(timer);
+  controller.abort();
   // A copy, so that a reply which is late all the same changes nothing.
   return [...settled];
 };

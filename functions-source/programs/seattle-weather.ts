@@ -17,7 +17,7 @@ const states: readonly State[] = [
 export const core: Core = {
   name: "seattle-weather",
   subject: "the sky of Seattle",
-  measured: "the day's high in tenths of a degree Celsius",
+  measured: "the day's high in tenths of a degree C",
   feeds: [openMeteo("47.45", "-122.31"), ncei("USW00024233")],
   decimals: 1,
   // A grid cell's UTC day and a station's local day often differ by 2 degrees, seldom by more than 4.

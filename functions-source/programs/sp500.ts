@@ -8,16 +8,16 @@ import { officialClose } from "../select.ts";
 const states: readonly State[] = [
   ["storm", "panic", 0, 3, -301],
   ["slide", "selling", 1, 2, -101],
-  ["calm", "little stirs", 2, 0, 100],
+  ["calm", "a lull", 2, 0, 100],
   ["climb", "buying", 3, 1, 300],
-  ["soar", "elation", 4, 3],
+  ["soar", "bliss", 4, 3],
 ];
 
 /** The official close of the S&P 500 in cents of an index point: of the last session at or before the period's end. */
 export const core: Core = {
   name: "sp500",
-  subject: "the spirit of the S&P 500",
-  measured: "its change in basis points",
+  subject: "the S&P 500",
+  measured: "your change in basis points",
   feeds: [cboe("SPX"), yahoo("%5EGSPC"), fred("SP500")],
   decimals: 2,
   select: officialClose,
@@ -37,7 +37,7 @@ export const core: Core = {
   presetState: 2,
   moods: ["dread", "doubt", "calm", "hope", "joy"],
   energies: ["low", "even", "high", "wild"],
-  palettes: ["ice", "dusk", "moss", "dawn", "brass", "noon", "rust", "ember"],
+  palettes: ["ice", "dusk", "moss", "dawn", "gold", "noon", "rust", "ember"],
   multipliers: [10_000, 10_500, 11_000, 12_500],
 };
 

@@ -1,0 +1,162 @@
+import { expect } from "chai";
+
+import { anthropicReply, drive, json, openaiReply, type Responder } from "../support.ts";
+import { decideByModel } from "../../../functions-source/ai/decide.ts";
+import type { Settled } from "../../../functions-source/effects.ts";
+import { core } from "../../../functions-source/programs/bitcoin.ts";
+
+const OPENAI = "https://api.openai.com/v1/chat/completions";
+const ANTHROPIC = "https://api.anthropic.com/v1/messages";
+const ALLOWED = [1, 2, 3];
+const GOOD = { state: "flow", mood: "hope", energy: "swift" };
+const CHOICE = [3, 3, 2];
+
+const decide = (secrets: Record<string, string>, responder: Responder) =>
+  drive(decideByModel(core, { spent: 3 }, secrets, ALLOWED, "system text", '{"from":"drift"}'), responder);
+
+const SCHEMA = {
+  type: "object",
+  properties: {
+    state: { type: "string", enum: ["ebb", "drift", "flow"] },
+    mood: { type: "string", enum: core.moods },
+    energy: { type: "string", enum: core.energies },
+  },
+  required: ["state", "mood", "energy"],
+  additionalProperties: false,
+};
+
+/** Replies that are no answer, of either provider. */
+const common: Record<string, Settled> = {
+  "a hang or a refused redirect": undefined,
+  "401": json({ error: { type: "authentication_error" } }, 401),
+  "429": json({ error: { type: "rate_limit_error" } }, 429),
+  "500": [500, "oops"],
+  "529": json({ type: "error", error: { type: "overloaded_error" } }, 529),
+  "HTML with status 200": [200, "<html>"],
+  "null with status 200": [200, "null"],
+};
+
+const outside: Record<string, unknown> = {
+  "a state that may not follow": { ...GOOD, state: "surge" },
+  "an unknown state": { ...GOOD, state: "sideways" },
+  "an unknown mood": { ...GOOD, mood: "Hope" },
+  "an unknown energy": { ...GOOD, energy: "" },
+  "a missing member": { state: "flow", mood: "hope" },
+  "an index instead of a name": { ...GOOD, mood: 3 },
+  "a list": ["flow", "hope", "swift"],
+  "a word": "flow",
+  nothing: null,
+};
+
+describe("decideByModel", () => {
+  it("asks nobody without a key", () =>
+    expect(decide({}, () => undefined)).to.deep.equal({ value: undefined, batches: [] }));
+
+  describe("with OpenAI", () => {
+    const secrets = { openaiKey: "sk-1" };
+    const answer = (reply: Settled) => decide(secrets, () => reply);
+    it("asks for exactly three enumerations, without sampling parameters", () => {
+      const { value, batches } = answer(openaiReply(GOOD));
+      expect(value).to.deep.equal(CHOICE);
+      const [{ requests, timeoutMs }] = batches as [(typeof batches)[0]];
+      expect(timeoutMs).to.equal(3_000);
+      const [{ url, init }] = requests as [(typeof requests)[0]];
+      expect(url).to.equal(OPENAI);
+      expect(init.method).to.equal("POST");
+      expect(init.headers).to.include({ Authorization: "Bearer sk-1", "Content-Type": "application/json" });
+      expect(JSON.parse(init.body!)).to.deep.equal({
+        model: "gpt-6-luna",
+        reasoning_effort: "none",
+        max_completion_tokens: 200,
+        messages: [
+          { role: "system", content: "system text" },
+          { role: "user", content: '{"from":"drift"}' },
+        ],
+        response_format: { type: "json_schema", json_schema: { name: "imago", strict: true, schema: SCHEMA } },
+      });
+    });
+    it("asks another server and model when secrets say so", () => {
+      const { batches } = decide(
+        { ...secrets, openaiBase: "https://ai.example/v1", openaiModel: "m" },
+        () => undefined,
+      );
+      const { url, init } = batches[0]!.requests[0]!;
+      expect(url).to.equal("https://ai.example/v1/chat/completions");
+      expect(JSON.parse(init.body!).model).to.equal("m");
+    });
+    const bad: Record<string, Settled> = {
+      ...common,
+      ...Object.fromEntries(Object.entries(outside).map(([what, content]) => [what, openaiReply(content)])),
+      "a refusal": json({ choices: [{ message: { content: null, refusal: "I cannot." }, finish_reason: "stop" }] }),
+      truncation: openaiReply(GOOD, { finish_reason: "length" }),
+      "a content filter": openaiReply(GOOD, { finish_reason: "content_filter" }),
+      "half of the JSON": json({ choices: [{ message: { content: '{"state":"fl' }, finish_reason: "stop" }] }),
+      "no choices": json({ choices: [] }),
+      "a good body with status 201": [201, (openaiReply(GOOD) as [number, string])[1]],
+    };
+    for (const [what, reply] of Object.entries(bad)) {
+      it(`takes as no answer: ${what}`, () => expect(answer(reply).value).to.equal(undefined));
+    }
+  });
+
+  describe("with Anthropic", () => {
+    const secrets = { anthropicKey: "sk-2" };
+    const answer = (reply: Settled) => decide(secrets, () => reply);
+    it("asks for structured output in the current version", () => {
+      const { value, batches } = answer(anthropicReply(GOOD));
+      expect(value).to.deep.equal(CHOICE);
+      const { url, init } = batches[0]!.requests[0]!;
+      expect(url).to.equal(ANTHROPIC);
+      expect(init.headers).to.include({ "x-api-key": "sk-2", "anthropic-version": "2026-10-21" });
+      expect(JSON.parse(init.body!)).to.deep.equal({
+        model: "claude-haiku-5-5",
+        max_tokens: 200,
+        thinking: { type: "disabled" },
+        system: "system text",
+        messages: [{ role: "user", content: '{"from":"drift"}' }],
+        output_config: { format: { type: "json_schema", schema: SCHEMA } },
+      });
+    });
+    it("chooses the text block by its type", () => {
+      const content = [
+        { type: "thinking", thinking: "hm", text: "{}" },
+        { type: "text", text: JSON.stringify(GOOD) },
+      ];
+      expect(answer(anthropicReply(GOOD, { content })).value).to.deep.equal(CHOICE);
+    });
+    const bad: Record<string, Settled> = {
+      ...common,
+      ...Object.fromEntries(Object.entries(outside).map(([what, content]) => [what, anthropicReply(content)])),
+      "a refusal": anthropicReply(GOOD, { stop_reason: "refusal", content: [] }),
+      "a refusal with text": anthropicReply(GOOD, { stop_reason: "refusal" }),
+      truncation: anthropicReply(GOOD, { stop_reason: "max_tokens" }),
+      "no text block": anthropicReply(GOOD, { content: [{ type: "thinking", thinking: "hm" }] }),
+      "half of the JSON": anthropicReply(GOOD, { content: [{ type: "text", text: '{"state":"fl' }] }),
+    };
+    for (const [what, reply] of Object.entries(bad)) {
+      it(`takes as no answer: ${what}`, () => expect(answer(reply).value).to.equal(undefined));
+    }
+  });
+
+  describe("with both", () => {
+    const secrets = { openaiKey: "1", anthropicKey: "2" };
+    const urls = (driven: ReturnType<typeof decide>) => driven.batches.map(({ requests }) => requests[0]!.url);
+    it("asks OpenAI first, and Anthropic only if it does not answer", () => {
+      expect(urls(decide(secrets, () => openaiReply(GOOD)))).to.deep.equal([OPENAI]);
+      const second = decide(secrets, ({ url }) => (url === ANTHROPIC ? anthropicReply(GOOD) : undefined));
+      expect(urls(second)).to.deep.equal([OPENAI, ANTHROPIC]);
+      expect(second.value).to.deep.equal(CHOICE);
+    });
+    it("has no answer when neither has", () => {
+      const driven = decide(secrets, () => undefined);
+      expect(urls(driven)).to.deep.equal([OPENAI, ANTHROPIC]);
+      expect(driven.value).to.equal(undefined);
+    });
+    it("sends a key only to its own provider", () => {
+      for (const { requests } of decide({ openaiKey: "key-one", anthropicKey: "key-two" }, () => undefined).batches) {
+        const foreign = requests[0]!.url === OPENAI ? "key-two" : "key-one";
+        expect(JSON.stringify(requests)).not.to.include(foreign);
+      }
+    });
+  });
+});

@@ -1,7 +1,7 @@
 /** What contract tests share: production Chainlink contracts, the protocol on them, and a DON reduced to its last step, the router's callback. */
 import { impersonateAccount, setBalance } from "./rpc.ts";
 import hre from "hardhat";
-import { type Contract, Wallet, keccak256, toUtf8Bytes } from "ethers";
+import { type Contract, Wallet, id, keccak256, toUtf8Bytes } from "ethers";
 
 import { createSubscription } from "../../simulations/network/chainlink/accounts.ts";
 import { Deployer, transact } from "../../simulations/network/chainlink/deployer.ts";
@@ -37,7 +37,7 @@ export async function deployProtocol() {
   const link = await chainlink.deploy("linkToken");
   await transact(link, "grantMintRole", deployer.address);
   await transact(link, "mint", deployer.address, 10n ** 24n);
-  const termsSigner = Wallet.createRandom();
+  const termsSigner = new Wallet(id("terms-of-service"));
   const functions = await deployFunctions(chainlink, link, termsSigner);
   const oracles = Array.from({ length: 4 }, () => ({
     signer: Wallet.createRandom(),

@@ -1,6 +1,6 @@
 /** The development node's own methods. */
 import type { Signer } from "ethers";
-import hre from "hardhat";
+import type hre from "hardhat";
 
 export type Connection = Awaited<ReturnType<typeof hre.network.create>>;
 

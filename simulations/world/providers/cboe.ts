@@ -1,5 +1,5 @@
 import { indexRecord } from "../data.ts";
-import { DAY, dayOf, isoDate } from "../days.ts";
+import { dayOf, isoDate } from "../days.ts";
 import { decimal, html, NotInWorldError, text, type WorldReply, type WorldRequest } from "../exchange.ts";
 import { findFault, wrongFactor } from "../faults/fault.ts";
 import type { AnswerContext, Service } from "../service.ts";

@@ -42,8 +42,7 @@ function answer(request: WorldRequest, context: AnswerContext): WorldReply {
   if (interval !== "1d") throw new NotInWorldError("its bars are daily: interval=1d");
   const [from, to] = [Number(query.get("period1") ?? NaN), Number(query.get("period2") ?? NaN)];
   if (Number.isNaN(from) || Number.isNaN(to)) throw new NotInWorldError("it needs period1 and period2 in unix seconds");
-  if (from >= to)
-    return failure(400, "Bad Request", "Data doesn't exist for startDate = " + `${from}, endDate = ${to}`);
+  if (from >= to) return failure(400, "Bad Request", `Data doesn't exist for startDate = ${from}, endDate = ${to}`);
 
   requireIndexRecord(newYorkDay(Math.min(to - 1, context.now)));
   const bars = barsBetween(from, to, context);

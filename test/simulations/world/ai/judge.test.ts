@@ -94,7 +94,11 @@ describe("the scripted stand-in's judgement", () => {
         kind: { const: "fixed" },
       },
     };
-    const answer = judge({ system: SYSTEM, user: userMessage({ measure: 1e9 }), schema }) as any;
+    const answer = judge({ system: SYSTEM, user: userMessage({ measure: 1e9 }), schema }) as {
+      verdict: { sure: unknown };
+      score: unknown;
+      kind: unknown;
+    };
     expect(answer.verdict.sure).to.be.a("boolean");
     expect(answer.score).to.equal(5);
     expect(answer.kind).to.equal("fixed");

@@ -1,6 +1,6 @@
 /**
- * A child process that runs a bundle once as a sandbox would, under another clock: reads a job from standard input, prints the answer.
- * It runs under Node and under Deno.
+ * A child process that runs a bundle once as a sandbox would, under another clock: reads a job from standard input,
+ * prints the answer. It runs under Node and under Deno.
  */
 import { readFileSync } from "node:fs";
 

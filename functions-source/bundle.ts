@@ -119,4 +119,4 @@ async function main(): Promise<void> {
     );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
+if (import.meta.main) await main();

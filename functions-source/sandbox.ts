@@ -21,7 +21,8 @@ export async function run(core: Core): Promise<Uint8Array> {
 
 /**
  * A provider that hangs, even one whose connection ignores the abort, cannot hold up the run: only what settled in time
- * counts.
+ * counts. Redirects are refused, unless the sandbox's own proxy follows and so hides them; then the checks of content and
+ * date remain.
  */
 const perform = async (effect: Effect): Promise<EffectResult> => {
   if (effect.bytes) return new Uint8Array(await crypto.subtle.digest("SHA-256", effect.bytes as BufferSource));

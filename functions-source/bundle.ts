@@ -24,8 +24,8 @@ export interface Bundle {
 }
 
 /**
- * Properties that never leave the run: the bundle gives them names of one letter. None of them may occur in a provider's JSON, in the
- * document or in a platform object.
+ * Properties that never leave the run: the bundle gives them names of one letter. None of them may occur in a
+ * provider's JSON, in the document or in a platform object.
  */
 const INTERNAL = (
   "address ask bytes decimals energies feeds init longest maxAge measure measured moods moved multipliers on palettes presetState " +
@@ -74,7 +74,8 @@ function asFunctionBody(module: string): string {
   const exported = /export\{(\S+) as answer\};\s*$/;
   if (!exported.test(module))
     throw new Error("The bundler no longer ends in the export of `answer`; adapt asFunctionBody.");
-  // The minifier may name a variable `$`; before `&&` it would read as `$&`, which programs' texts never hold (see validate.ts).
+  // The minifier may name a variable `$`; before `&&` it would read as `$&`, which programs' texts never hold (see
+  // validate.ts).
   return module.replace(exported, (_, local: string) => `return ${local}`).replaceAll("$&", () => "$ &");
 }
 
@@ -102,7 +103,9 @@ export function checkSource(name: string, source: string): string {
 /** Size and hashes of every bundle, committed so that a change of what the nodes run is seen. */
 const SNAPSHOT = new URL("bundles.json", import.meta.url);
 
-/** `node functions-source/bundle.ts [--check]`: prints all bundles and writes `bundles.json`, or fails when it differs. */
+/**
+ * `node functions-source/bundle.ts [--check]`: prints all bundles and writes `bundles.json`, or fails when it differs.
+ */
 async function main(): Promise<void> {
   const bundles = await Promise.all(programNames().map(bundle));
   for (const { name, bytes, hash } of bundles)
@@ -116,4 +119,4 @@ async function main(): Promise<void> {
     );
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
+if (import.meta.main) await main();

@@ -3,8 +3,9 @@ export const quantise = (value: bigint, quantum: bigint): bigint =>
   ((value + (value < 0 ? -quantum : quantum) / 2n) / quantum) * quantum;
 
 /**
- * Turns decimal text, or a JSON number by its shortest text, into an integer of `10 ** -decimals` units: string arithmetic, rounded once,
- * half away from zero. Throws on anything else, exponents, thousands commas and more than 13 digits before the point included.
+ * Turns decimal text, or a JSON number by its shortest text, into an integer of `10 ** -decimals` units: string
+ * arithmetic, rounded once, half away from zero. Throws on anything else, exponents, thousands commas and more than 13
+ * digits before the point included.
  *
  * @example toUnits("6712.33984375", 2); // 671234n
  */

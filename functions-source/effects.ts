@@ -20,8 +20,8 @@ export type HttpReply = readonly [status: number, body: string];
 export type Settled = HttpReply | undefined;
 
 /**
- * What a run asks its driver to do. A Functions sandbox drives it with `await`, a synchronous host with its own calls; the run itself has
- * no clock, no randomness and no network.
+ * What a run asks its driver to do. A Functions sandbox drives it with `await`, a synchronous host with its own calls;
+ * the run itself has no clock, no randomness and no network.
  */
 export type Effect = FetchEffect | HashEffect;
 

@@ -1,6 +1,7 @@
 /**
- * Every way in which a run can end without an answer: the closed list of `docs/error-codes.md`, which says the cause and the remedy of each.
- * A DON reports the text of the thrown error on chain, in at most 256 bytes; ours take at most 64.
+ * Every way in which a run can end without an answer: the closed list of `docs/error-codes.md`, which says the cause
+ * and the remedy of each. A DON reports the text of the thrown error on chain, in at most 256 bytes; ours take at most
+ * 64.
  */
 export const ERROR_CODES = [
   "BAD_ARGS",

@@ -17,8 +17,9 @@ import { traitsOf } from "./traits.ts";
 /**
  * One run of a program: reads the world as of the end of a closed period and answers EVOLVE or HOLD in 128 bytes.
  *
- * It is pure: whatever it needs from outside it yields as an effect, so that equal replies give equal bytes under every clock, time zone
- * and locale. In a confirmation round it vouches for the candidate by giving the same header and reading, or fails with `CANDIDATE`.
+ * It is pure: whatever it needs from outside it yields as an effect, so that equal replies give equal bytes under every
+ * clock, time zone and locale. In a confirmation round it vouches for the candidate by giving the same header and
+ * reading, or fails with `CANDIDATE`.
  *
  * @param tail `bytesArgs[0]`: `0x` and 106 bytes
  */

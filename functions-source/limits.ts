@@ -6,7 +6,9 @@ export const MAX_REQUEST_LENGTH = 10_000;
 export const MAX_REPLY_LENGTH = 100_000;
 /** Milliseconds for all feeds, asked at once. */
 export const FEEDS_MS = 2_500;
-/** Milliseconds for one AI; two at most are asked, in turn. With the feeds 8.5 s of the 10 s that a DON allows a run. */
+/**
+ * Milliseconds for one AI; two at most are asked, in turn. With the feeds 8.5 s of the 10 s that a DON allows a run.
+ */
 export const AI_MS = 3_000;
 /** Tokens an AI may answer: enough for three short names in JSON. */
 export const MAX_TOKENS = 200;

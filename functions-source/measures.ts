@@ -1,4 +1,7 @@
-/** What a program's states are ranged by, and what its threshold is compared with: from a reading and the last evolution's reading. */
+/**
+ * What a program's states are ranged by, and what its threshold is compared with: from a reading and the last
+ * evolution's reading.
+ */
 export type Measure = (reading: bigint, last: bigint) => bigint;
 
 /** The reading itself, in the reading's unit. */

@@ -16,9 +16,10 @@ export interface Observation {
 /**
  * Asks all feeds at once for the period's last day.
  *
- * Errors carry what each feed said, in the feeds' order: `ok`, an HTTP status, `none` (no answer in time), `bad` (an answer that is not
- * what the provider documents), `absent` (no value for the day). Fewer than two values: `FEED_STALE` when a feed's last close is older
- * than the program's maxAge, `NOT_FINAL` when a feed has no value for the day yet, else `FEED_QUORUM`.
+ * Errors carry what each feed said, in the feeds' order: `ok`, an HTTP status, `none` (no answer in time), `bad` (an
+ * answer that is not what the provider documents), `absent` (no value for the day). Fewer than two values: `FEED_STALE`
+ * when a feed's last close is older than the program's maxAge, `NOT_FINAL` when a feed has no value for the day yet,
+ * else `FEED_QUORUM`.
  */
 export function* observe({ feeds, maxAge, decimals }: Core, budget: Budget, day: number): Run<readonly Observation[]> {
   const since = day - maxAge * DAY;

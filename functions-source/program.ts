@@ -3,8 +3,8 @@ import type { Measure } from "./measures.ts";
 import type { Select } from "./select.ts";
 
 /**
- * A state: its place in the list is its number. Together the states' ranges cover every measure. A tuple rather than an object, since its
- * names would travel in every request.
+ * A state: its place in the list is its number. Together the states' ranges cover every measure. A tuple rather than an
+ * object, since its names would travel in every request.
  */
 export type State = readonly [
   label: string,

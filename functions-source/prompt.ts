@@ -1,8 +1,9 @@
 import type { Core } from "./program.ts";
 
 /**
- * The system text, built from the program's own ranges so that it cannot drift from the rules. One line a state,
- * `- <state> (<lo>..<hi>): <description>` with the integers of the measure or `-inf` / `inf`, then `Moods: a, b.` and `Energies: a, b.`
+ * The system text, built from the program's own ranges so that it cannot drift from the rules. One line a state, `-
+ * <state> (<lo>..<hi>): <description>` with the integers of the measure or `-inf` / `inf`, then `Moods: a, b.` and
+ * `Energies: a, b.`
  */
 export const promptOf = ({ subject, measured, states, moods, energies }: Core): string => {
   const lines = states.map(

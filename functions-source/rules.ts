@@ -2,8 +2,8 @@ import type { State } from "./program.ts";
 import type { Choice } from "./traits.ts";
 
 /**
- * Decides without an AI: of the allowed states, ascending, the one nearest to that whose range contains the measure, the lower of two; its
- * mood and energy.
+ * Decides without an AI: of the allowed states, ascending, the one nearest to that whose range contains the measure,
+ * the lower of two; its mood and energy.
  */
 export const decideByRules = (states: readonly State[], allowed: readonly number[], measure: bigint): Choice => {
   const target = states.findIndex(([, , , , upTo]) => !(measure > upTo!));

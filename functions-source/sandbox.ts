@@ -7,8 +7,8 @@ declare const bytesArgs: readonly string[];
 declare const secrets: Readonly<Record<string, string>>;
 
 /**
- * Runs a program in a Functions sandbox: the only code that knows `bytesArgs`, `secrets`, `fetch`, timers and WebCrypto. A run that ends
- * without an answer throws an error of `docs/error-codes.md`.
+ * Runs a program in a Functions sandbox: the only code that knows `bytesArgs`, `secrets`, `fetch`, timers and
+ * WebCrypto. A run that ends without an answer throws an error of `docs/error-codes.md`.
  */
 export async function run(core: Core): Promise<Uint8Array> {
   const steps = evolve(core, bytesArgs[0], secrets);
@@ -19,7 +19,11 @@ export async function run(core: Core): Promise<Uint8Array> {
   }
 }
 
-/** A provider that hangs, even one whose connection ignores the abort, cannot hold up the run: only what settled in time counts. */
+/**
+ * A provider that hangs, even one whose connection ignores the abort, cannot hold up the run: only what settled in time
+ * counts. Redirects are refused, unless the sandbox's own proxy follows and so hides them; then the checks of content and
+ * date remain.
+ */
 const perform = async (effect: Effect): Promise<EffectResult> => {
   if (effect.bytes) return new Uint8Array(await crypto.subtle.digest("SHA-256", effect.bytes as BufferSource));
   const controller = new AbortController();

@@ -6,8 +6,8 @@ import type { Observation } from "./observe.ts";
 export type Select = (observations: readonly Observation[]) => bigint;
 
 /**
- * The first source in the fixed order that has a witness: another one within `spread`. Never a mean, so that nodes which miss different
- * sources still tend to the same value. Error: `FEED_SPREAD` with the values.
+ * The first source in the fixed order that has a witness: another one within `spread`. Never a mean, so that nodes
+ * which miss different sources still tend to the same value. Error: `FEED_SPREAD` with the values.
  */
 export const firstWithWitness =
   (spread: bigint): Select =>
@@ -20,7 +20,10 @@ export const firstWithWitness =
       )
     ).units;
 
-/** The (lower) median, if another source is within `spread` of it. Error: `FEED_SPREAD` with the values in ascending order. */
+/**
+ * The (lower) median, if another source is within `spread` of it. Error: `FEED_SPREAD` with the values in ascending
+ * order.
+ */
 export const median =
   (spread: bigint): Select =>
   (observations) => {
@@ -38,8 +41,8 @@ export const median =
   };
 
 /**
- * The official close of the newest session: any two sources must give the very same. Errors: `NOT_FINAL:ahead` when one source alone has
- * that session, since the others have yet to publish it; `FEED_SPREAD` with the closes.
+ * The official close of the newest session: any two sources must give the very same. Errors: `NOT_FINAL:ahead` when one
+ * source alone has that session, since the others have yet to publish it; `FEED_SPREAD` with the closes.
  */
 export const officialClose: Select = (observations) => {
   const newest = observations.filter(({ on }) => !observations.some((other) => other.on > on));

@@ -16,8 +16,8 @@ export const CAPTION = { offset: 8, width: 4 } as const;
 export const TONES = ["-dim", "-bright"] as const;
 
 /**
- * Completes a choice: the palette follows from the season of the day and whether the state is in the upper half of the states, the caption
- * from the state and whether the mood is in the upper half of the moods.
+ * Completes a choice: the palette follows from the season of the day and whether the state is in the upper half of the
+ * states, the caption from the state and whether the mood is in the upper half of the moods.
  */
 export const traitsOf = (
   { states, moods, energies, palettes }: Core,

@@ -1,7 +1,9 @@
 import { MAX_TOKENS } from "../limits.ts";
 import type { Ai } from "./ai.ts";
 
-/** Anthropic Messages with structured output. Since version 2026-10-21 sampling parameters are errors, so none is sent. */
+/**
+ * Anthropic Messages with structured output. Since version 2026-10-21 sampling parameters are errors, so none is sent.
+ */
 export const anthropic: Ai = {
   secret: "anthropicKey",
   ask: (system, content, schema) => [

@@ -2,8 +2,8 @@ import { MAX_TOKENS } from "../limits.ts";
 import type { Ai } from "./ai.ts";
 
 /**
- * OpenAI Chat Completions, which local servers speak too: secret `openaiBase` names another base URL, `openaiModel` another model.
- * Neither temperature nor seed is sent: the families either refuse or ignore them.
+ * OpenAI Chat Completions, which local servers speak too: secret `openaiBase` names another base URL, `openaiModel`
+ * another model. Neither temperature nor seed is sent: the families either refuse or ignore them.
  */
 export const openai: Ai = {
   secret: "openaiKey",

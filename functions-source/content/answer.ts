@@ -44,8 +44,8 @@ export interface Answer {
 }
 
 /**
- * Reads an answer, or undefined when the bytes are not one by their form alone: length, format, kind, decider, spare bits, an int128
- * reading, the zeros of a HOLD. Whether it suits a program is the ledger's to say.
+ * Reads an answer, or undefined when the bytes are not one by their form alone: length, format, kind, decider, spare
+ * bits, an int128 reading, the zeros of a HOLD. Whether it suits a program is the ledger's to say.
  */
 export function tryDecodeAnswer(bytes: Uint8Array): Answer | undefined {
   const hex = toHex(bytes);

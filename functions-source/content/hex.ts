@@ -1,6 +1,9 @@
 type Integer = bigint | number | string;
 
-/** Packs integers big-endian, negative ones as two's complement, as hexadecimal digits; `sizes` in bytes. Text needs its `0x`. */
+/**
+ * Packs integers big-endian, negative ones as two's complement, as hexadecimal digits; `sizes` in bytes. Text needs its
+ * `0x`.
+ */
 export const packFields = (sizes: readonly number[], fields: ArrayLike<Integer>): string =>
   sizes
     .map((size, index) =>

@@ -17,7 +17,10 @@ export interface EvolutionNumbers {
   readonly promptDigest: string;
 }
 
-/** Rebuilds a content document from the numbers on chain and the vocabulary, as the ledger does. Throws when a number has no name. */
+/**
+ * Rebuilds a content document from the numbers on chain and the vocabulary, as the ledger does. Throws when a number
+ * has no name.
+ */
 export function rebuildDocument(vocabulary: Vocabulary, evolution: EvolutionNumbers): string {
   const { decider, state, traits, multiplier, period, periodEnd, reading, promptDigest } = evolution;
   const named = vocabulary.traits.map(({ name, offset, width, values }) => {

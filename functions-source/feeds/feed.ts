@@ -1,10 +1,13 @@
 /** One provider's daily series. Days are unix seconds of their 00:00 UTC. */
 export interface Feed {
-  /** The URL, without `https://`, of `day` or, where the last close at or before `day` is wanted, of all days from `since` to `day`. */
+  /**
+   * The URL, without `https://`, of `day` or, where the last close at or before `day` is wanted, of all days from
+   * `since` to `day`.
+   */
   address(day: number, since: number): string;
   /**
-   * The raw values, text or number, of the rows dated exactly `day`; without a digit, or null, where the provider says that it has none.
-   * Throws on a body that is not what the provider documents.
+   * The raw values, text or number, of the rows dated exactly `day`; without a digit, or null, where the provider says
+   * that it has none. Throws on a body that is not what the provider documents.
    */
   rows(body: string, day: number): readonly unknown[];
   /** Longest acceptable body in characters where the provider has no query for less than 100 KB. */
@@ -18,7 +21,10 @@ export const isoDate = (day: number): string => new Date(day * 1e3).toISOString(
 export const closes = (candles: readonly (readonly unknown[])[], day: number): unknown[] =>
   candles.flatMap((candle) => (candle[0] === day ? [candle[4]] : []));
 
-/** The numbers that follow `date,` in a file of two columns whose first line is `header`; NaN for an empty cell or a dot. */
+/**
+ * The numbers that follow `date,` in a file of two columns whose first line is `header`; NaN for an empty cell or a
+ * dot.
+ */
 export const csvCells = (body: string, header: string, date: string): number[] => {
   if (!body.startsWith(header)) throw 0;
   return body

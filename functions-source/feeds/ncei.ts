@@ -1,8 +1,9 @@
 import { isoDate, type Feed } from "./feed.ts";
 
 /**
- * NOAA NCEI daily summaries: the highest temperature of a station's local day in degrees Celsius. `units=metric` decides: without it the
- * service answers in tenths. Values are blank-padded text; an element that was not observed is left out; no data is `[]`.
+ * NOAA NCEI daily summaries: the highest temperature of a station's local day in degrees Celsius. `units=metric`
+ * decides: without it the service answers in tenths. Values are blank-padded text; an element that was not observed is
+ * left out; no data is `[]`.
  */
 export const ncei = (station: string): Feed => ({
   address: (day) => {

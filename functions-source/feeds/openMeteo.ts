@@ -1,8 +1,9 @@
 import { isoDate, type Feed } from "./feed.ts";
 
 /**
- * Open-Meteo's archive, model ERA5: the highest temperature of the UTC day in degrees Celsius at the grid cell of a place.
- * `models=era5` is pinned because the default mixes sources and changes later; not yet available is `null` with status 200.
+ * Open-Meteo's archive, model ERA5: the highest temperature of the UTC day in degrees Celsius at the grid cell of a
+ * place. `models=era5` is pinned because the default mixes sources and changes later; not yet available is `null` with
+ * status 200.
  */
 export const openMeteo = (latitude: string, longitude: string): Feed => ({
   address: (day) => {

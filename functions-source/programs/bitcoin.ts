@@ -20,7 +20,8 @@ export const core: Core = {
   measured: "its change in basis points",
   feeds: [coinbase("BTC-USD"), kraken("XBTUSD"), bitstamp("btcusd")],
   decimals: 2,
-  // Venues differ by some 5 basis points: at 90,000 dollars 45 dollars. A spread of 500 dollars is a sick market, a quantum of 500 steady.
+  // Venues differ by some 5 basis points: at 90,000 dollars 45 dollars. A spread of 500 dollars is a sick market, a
+  // quantum of 500 steady.
   select: firstWithWitness(50_000n),
   quantum: 50_000n,
   measure: change,

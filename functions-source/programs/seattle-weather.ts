@@ -13,7 +13,10 @@ const states: readonly State[] = [
   ["blaze", "rare heat", 5, 3],
 ];
 
-/** The highest temperature of a UTC day at Seattle-Tacoma in tenths of a degree Celsius: a reanalysis and the airport's own station. */
+/**
+ * The highest temperature of a UTC day at Seattle-Tacoma in tenths of a degree Celsius: a reanalysis and the airport's
+ * own station.
+ */
 export const core: Core = {
   name: "seattle-weather",
   subject: "the sky of Seattle",

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { expect } from "chai";
@@ -121,6 +122,14 @@ describe("bundle", () => {
     });
   }
 
+  it("is what bundles.json commits to", () => {
+    const committed = JSON.parse(readFileSync(new URL("../../functions-source/bundles.json", import.meta.url), "utf8"));
+    const built = Object.values(bundles).map(({ name, bytes, hash, promptDigest }) => [
+      name,
+      { bytes, hash, promptDigest },
+    ]);
+    expect(committed).to.deep.equal(Object.fromEntries(built));
+  });
   it("refuses a name without a program", async () => {
     expect(await bundle("moon").catch((error: Error) => error.message)).to.match(/^There is no program "moon"/);
   });

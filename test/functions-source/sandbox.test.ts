@@ -38,14 +38,15 @@ async function runIn(fetch: Fetch, secrets = {}, tailText = moved) {
     fire(10);
     return timer;
   };
-  const clearTimeout = (timer: object) => running.delete(timer);
+  let cleared = 0;
+  const clearTimeout = (timer: object) => (cleared += running.delete(timer) ? 1 : 0);
   Object.assign(globalThis, { fetch, bytesArgs: [tailText], secrets, setTimeout, clearTimeout });
   try {
     const outcome = await run(core).then(
       (bytes) => tryDecodeAnswer(bytes),
       (error: Error) => error.message,
     );
-    return { outcome, waits, timersLeft: running.size };
+    return { outcome, waits, timersLeft: running.size, cleared };
   } finally {
     Object.assign(globalThis, { ...original, bytesArgs: undefined, secrets: undefined });
   }
@@ -65,8 +66,10 @@ describe("run", () => {
   it("leaves neither a timer nor an open connection behind", async () => {
     for (const fetch of [respond, never]) {
       const signals: AbortSignal[] = [];
-      const { timersLeft } = await runIn((url, { signal }) => (signals.push(signal!), fetch(url)));
+      const { timersLeft, cleared } = await runIn((url, { signal }) => (signals.push(signal!), fetch(url)));
       expect(timersLeft).to.equal(0);
+      // A timer that has not fired is cleared at once.
+      expect(cleared).to.equal(fetch === respond ? 1 : 0);
       expect(signals.map(({ aborted }) => aborted)).to.deep.equal([true, true, true]);
     }
   });

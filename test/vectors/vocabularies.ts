@@ -49,6 +49,9 @@ const swap = (blob: string, from: string, to: string): string => {
 /** A text with its length, as hexadecimal digits. */
 const text = (value: string): string => value.length.toString(16).padStart(2, "0") + hex(value);
 
+const PERIOD = "02" + text("period");
+const PERIOD_END = "03" + text("periodEnd");
+
 function invalid(): { why: string; blob: string }[] {
   const blob = encodeVocabulary({
     program: "abc",
@@ -76,7 +79,9 @@ function invalid(): { why: string; blob: string }[] {
       blob: swap(blob, "07" + text("schema"), "09" + text("schema") + "0801000401" + text("xyz")),
     },
     { why: "a source stands twice", blob: swap(blob, "03" + text("periodEnd"), "02" + text("periodEnd")) },
-    { why: "keys do not ascend", blob: swap(blob, text("mood"), text("aood")) },
+    { why: "a trait does not ascend among the traits", blob: swap(blob, text("mood"), text("aood")) },
+    { why: "a trait does not ascend among the members", blob: swap(blob, text("mood"), text("zood")) },
+    { why: "fixed members do not ascend", blob: swap(blob, PERIOD + PERIOD_END, PERIOD_END + PERIOD) },
     { why: "a key stands twice", blob: swap(blob, mood, "09" + text("period")) },
     { why: "a trait's name in upper case", blob: swap(blob, text("mood"), text("moOd")) },
     { why: "a program without a name", blob: swap(blob, text("program") + text("abc"), text("program") + "00") },

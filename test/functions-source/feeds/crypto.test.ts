@@ -14,8 +14,8 @@ describe("coinbase", () => {
       "api.exchange.coinbase.com/products/BTC-USD/candles?granularity=86400&start=2026-11-20T00:00:00.000Z&end=2026-11-20T00:00:00.000Z",
     );
   });
-  // The documented example row, Coinbase Exchange API reference, "Get product candles" (docs.cdp.coinbase.com/exchange): time, low, high,
-  // open, close, volume.
+  // The documented example row, Coinbase Exchange API reference, "Get product candles"
+  // (docs.cdp.coinbase.com/exchange): time, low, high, open, close, volume.
   it("reads the fifth member of the documented row", () => {
     expect(feed.rows("[[ 1415398768, 0.32, 4.2, 0.35, 4.2, 12.3 ]]", 1_415_398_768)).to.deep.equal([4.2]);
     expect(feed.rows(`[[${DAY}, 1, 2, 3, 4, 5]]`, DAY)).to.deep.equal([4]);

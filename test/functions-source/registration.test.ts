@@ -26,7 +26,7 @@ describe("termsOf", () => {
     expect(terms).to.include({
       anchor: 0n,
       periodLength: 86_400n,
-      settleDelay: 108_000n,
+      settleDelay: 309_600n,
       staleAfter: 2n,
       fallbackAfter: 7n,
     });

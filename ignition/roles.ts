@@ -28,7 +28,7 @@ export const guarded = {
   },
   FunctionsConsumer: {
     curator: [
-      "configure(uint32,(bytes32,uint64,uint64,uint24,uint24,uint24,uint8))",
+      "configure(uint32,(bytes32,uint64,uint64,uint24,uint24,uint24,uint8,bool))",
       "setSecrets(uint32,bytes)",
       "setPerformer(address,bool)",
     ],

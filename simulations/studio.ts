@@ -20,6 +20,7 @@ export const defaultLine = {
   backoff: 600,
   grace: 3_600,
   maxAttempts: 3,
+  confirm: false,
 } as const;
 
 /** What both are given to start with. */

@@ -10,7 +10,7 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {AnswerCodec} from "../content/AnswerCodec.sol";
 import {IEvolutionLedger} from "../evolution/IEvolutionLedger.sol";
 import {Ask, Reason} from "../evolution/ProgramTypes.sol";
-import {IFunctionsConsumer, LineConfig, LineStatus} from "./IFunctionsConsumer.sol";
+import {Dropped, IFunctionsConsumer, LineConfig, LineStatus, Phase} from "./IFunctionsConsumer.sol";
 import {RequestBlob} from "./RequestBlob.sol";
 
 /// @title FunctionsConsumer
@@ -36,6 +36,7 @@ contract FunctionsConsumer is
         uint8 maxAttempts;
         uint16 version;
         bool secrets; // whether there is a secrets reference to read
+        bool confirm;
         // not read by requests of one chunk
         bytes32 sourceHash;
     }
@@ -50,6 +51,14 @@ contract FunctionsConsumer is
         uint8 attempts;
         uint8 publicAttempts;
         bool byStranger;
+        Phase phase;
+        uint8 confirmAttempts;
+    }
+
+    /// @dev What a confirmation request carries; both words as the DON answered them.
+    struct Candidate {
+        bytes32 header;
+        int256 reading;
     }
 
     /// @notice Gas of the callback. The ledger leaves out listeners rather than run out of it.
@@ -67,6 +76,7 @@ contract FunctionsConsumer is
     uint32[] private _programs;
     mapping(uint32 program => Line) private _lines;
     mapping(uint32 program => Pending) private _pending;
+    mapping(uint32 program => Candidate) private _candidates;
     mapping(uint32 program => bytes) private _secrets;
     mapping(bytes32 sourceHash => address[]) private _sources;
     mapping(address account => bool) private _performers;
@@ -120,6 +130,7 @@ contract FunctionsConsumer is
         line.backoff = config.backoff;
         line.grace = config.grace;
         line.maxAttempts = config.maxAttempts;
+        line.confirm = config.confirm;
         line.version = version;
         line.sourceHash = config.sourceHash;
         emit LineConfigured(program, version, config);
@@ -197,7 +208,9 @@ contract FunctionsConsumer is
 
     /// @inheritdoc IFunctionsConsumer
     function requestData(uint32 program) external view returns (bytes memory) {
-        return _requestData(program, _line(program), LEDGER.ask(program));
+        Line storage line = _line(program);
+        Ask memory ask = LEDGER.ask(program);
+        return _requestData(program, line, ask, _confirms(line, _pending[program], ask));
     }
 
     /// @inheritdoc IFunctionsConsumer
@@ -210,7 +223,8 @@ contract FunctionsConsumer is
             requestTimeout: line.requestTimeout,
             backoff: line.backoff,
             grace: line.grace,
-            maxAttempts: line.maxAttempts
+            maxAttempts: line.maxAttempts,
+            confirm: line.confirm
         });
         version = line.version;
     }
@@ -232,8 +246,17 @@ contract FunctionsConsumer is
                 sentAt: p.sentAt,
                 retryAt: p.retryAt,
                 attempts: p.attempts,
-                publicAttempts: p.publicAttempts
+                publicAttempts: p.publicAttempts,
+                confirmAttempts: p.confirmAttempts,
+                phase: p.phase
             });
+    }
+
+    /// @inheritdoc IFunctionsConsumer
+    function candidateOf(uint32 program) external view returns (bytes32 header, int256 reading) {
+        if (_pending[program].phase != Phase.Candidate) return (0, 0);
+        Candidate memory candidate = _candidates[program];
+        return (candidate.header, candidate.reading);
     }
 
     /// @inheritdoc IFunctionsConsumer
@@ -256,26 +279,44 @@ contract FunctionsConsumer is
         Pending memory p = _pending[program];
         if (!_mayAsk(line, p, ask, performer)) return false;
         if (!performer && tx.gasprice > line.maxGasPrice) revert ConsumerGasPriceTooHigh(tx.gasprice, line.maxGasPrice);
-        if (p.period != ask.period) {
-            (p.attempts, p.publicAttempts, p.retryAt) = (0, 0, 0);
-            // Of an older period: expired, or `_mayAsk` had said no.
-            if (p.tag != 0) emit RequestReplaced(program, p.period, p.tag);
-            (p.tag, p.period) = (0, ask.period);
-        }
+        bool confirming = _confirms(line, p, ask);
+        if (!confirming) _startOver(program, line, p, ask);
         if (performer) {
-            _guardedRequest(program, line, ask, p);
+            _guardedRequest(program, line, ask, p, confirming);
         } else {
-            ++p.publicAttempts;
+            // A candidate is confirmed or dies with one answer, so strangers' confirmations need no bound of their own.
+            if (!confirming) ++p.publicAttempts;
             if (ask.banded) LEDGER.setBand(program);
-            _sent(program, p, _send(program, line, ask), p.publicAttempts, true);
+            bytes memory data = _requestData(program, line, ask, confirming);
+            _sent(program, p, _sendRequest(data, line.subscriptionId, CALLBACK_GAS, DON_ID), true);
         }
         return true;
     }
 
+    /// @dev A first request: what is left of an older period or of a candidate that was not confirmed in time goes.
+    function _startOver(uint32 program, Line storage line, Pending memory p, Ask memory ask) private {
+        bool overtaken = p.period != ask.period;
+        if (p.phase == Phase.Candidate) {
+            emit CandidateDropped(program, p.period, overtaken ? Dropped.Overtaken : Dropped.Expired);
+        }
+        p.phase = line.confirm ? Phase.First : Phase.Plain;
+        p.confirmAttempts = 0;
+        if (!overtaken) return;
+        // A request of an older period has expired, or `_mayAsk` had said no.
+        if (p.tag != 0) emit RequestReplaced(program, p.period, p.tag);
+        (p.tag, p.period, p.attempts, p.publicAttempts, p.retryAt) = (0, ask.period, 0, 0, 0);
+    }
+
     /// @dev The attempt counts whatever becomes of the call, and a failure ends here.
-    function _guardedRequest(uint32 program, Line storage line, Ask memory ask, Pending memory p) private {
-        p.retryAt = uint40(block.timestamp + (uint256(line.backoff) << p.attempts));
-        ++p.attempts;
+    function _guardedRequest(
+        uint32 program,
+        Line storage line,
+        Ask memory ask,
+        Pending memory p,
+        bool confirming
+    ) private {
+        uint8 before = confirming ? p.confirmAttempts++ : p.attempts++;
+        p.retryAt = uint40(block.timestamp + (uint256(line.backoff) << before));
         _pending[program] = p;
         if (ask.banded) {
             try LEDGER.setBand(program) {} catch (bytes memory cause) {
@@ -286,45 +327,59 @@ contract FunctionsConsumer is
         try
             i_functionsRouter.sendRequest(
                 line.subscriptionId,
-                _requestData(program, line, ask),
+                _requestData(program, line, ask, confirming),
                 FunctionsRequest.REQUEST_DATA_VERSION,
                 CALLBACK_GAS,
                 DON_ID
             )
         returns (bytes32 requestId) {
-            _sent(program, p, requestId, p.attempts, false);
+            _sent(program, p, requestId, false);
         } catch (bytes memory cause) {
             emit RequestFailed(program, ask.period, bytes32(cause));
         }
     }
 
-    function _send(uint32 program, Line storage line, Ask memory ask) private returns (bytes32) {
-        return _sendRequest(_requestData(program, line, ask), line.subscriptionId, CALLBACK_GAS, DON_ID);
-    }
-
-    function _sent(uint32 program, Pending memory p, bytes32 requestId, uint8 attempt, bool byStranger) private {
+    function _sent(uint32 program, Pending memory p, bytes32 requestId, bool byStranger) private {
         if (p.tag != 0) emit RequestReplaced(program, p.period, p.tag);
         p.tag = uint96(uint256(requestId));
         p.sentAt = uint40(block.timestamp);
         p.byStranger = byStranger;
         _pending[program] = p;
-        emit RequestMade(program, p.period, requestId, msg.sender, attempt);
+        emit RequestMade(program, p.period, requestId, msg.sender, p.phase);
     }
 
     /// @dev The rules of IFunctionsConsumer, all but the gas price.
     function _mayAsk(Line storage line, Pending memory p, Ask memory ask, bool performer) private view returns (bool) {
         if (!ask.due || ask.version != line.version) return false;
-        bool replaceable = (performer && p.byStranger) || block.timestamp >= uint256(p.sentAt) + line.requestTimeout;
-        if (p.tag != 0 && !replaceable) return false;
-        bool fresh = p.period != ask.period;
-        if (performer) return fresh || (p.attempts < line.maxAttempts && block.timestamp >= p.retryAt);
-        if (block.timestamp < uint256(ask.dueAt) + line.grace) return false;
-        if (fresh || p.publicAttempts == 0) return true;
+        if (p.tag != 0 && !_expired(line, p) && !(performer && p.byStranger)) return false;
+        if (!performer && block.timestamp < uint256(ask.dueAt) + line.grace) return false;
+        if (_confirms(line, p, ask)) {
+            // The first confirmation need not wait; later ones follow a router that refused.
+            if (!performer || p.confirmAttempts == 0) return true;
+            return p.confirmAttempts < line.maxAttempts && block.timestamp >= p.retryAt;
+        }
+        if (p.period != ask.period) return true;
+        if (performer) return p.attempts < line.maxAttempts && block.timestamp >= p.retryAt;
+        if (p.publicAttempts == 0) return true;
         uint256 wait = uint256(line.backoff) << (p.publicAttempts - 1);
         return p.publicAttempts < line.maxAttempts && block.timestamp >= p.sentAt + wait;
     }
 
-    function _requestData(uint32 program, Line storage line, Ask memory ask) private view returns (bytes memory) {
+    function _expired(Line storage line, Pending memory p) private view returns (bool) {
+        return block.timestamp >= uint256(p.sentAt) + line.requestTimeout;
+    }
+
+    /// @dev Whether the next request is a confirmation: there is a candidate for the period, and its confirmation did not expire.
+    function _confirms(Line storage line, Pending memory p, Ask memory ask) private view returns (bool) {
+        return p.phase == Phase.Candidate && p.period == ask.period && (p.tag == 0 || !_expired(line, p));
+    }
+
+    function _requestData(
+        uint32 program,
+        Line storage line,
+        Ask memory ask,
+        bool confirming
+    ) private view returns (bytes memory) {
         address[] memory chunks;
         if (line.chunks == 1) {
             chunks = new address[](1);
@@ -333,8 +388,9 @@ contract FunctionsConsumer is
             chunks = _sources[line.sourceHash];
         }
         bytes memory secrets = line.secrets ? _secrets[program] : bytes("");
-        // The candidate's fields stay empty until a confirmation round fills them.
-        return RequestBlob.join(chunks, RequestBlob.tail(program, ask, 0, 0, secrets));
+        Candidate memory candidate;
+        if (confirming) candidate = _candidates[program];
+        return RequestBlob.join(chunks, RequestBlob.tail(program, ask, candidate.header, candidate.reading, secrets));
     }
 
     function _line(uint32 program) private view returns (Line storage line) {
@@ -351,16 +407,41 @@ contract FunctionsConsumer is
             emit AnswerIgnored(requestId);
             return;
         }
-        uint40 period = _pending[program].period;
-        _pending[program].tag = 0;
+        Pending memory p = _pending[program];
+        Phase phase = p.phase;
+        bool stays = phase == Phase.First && err.length == 0 && AnswerCodec.isEvolve(response);
+        (p.tag, p.phase, p.confirmAttempts) = (0, stays ? Phase.Candidate : Phase.Plain, 0);
+        _pending[program] = p;
         if (err.length != 0) {
-            emit AnswerErrored(program, period, requestId, err);
+            emit AnswerErrored(program, p.period, requestId, err);
+            if (phase == Phase.Candidate) emit CandidateDropped(program, p.period, Dropped.Errored);
             return;
         }
-        emit AnswerDelivered(program, period, requestId);
-        try LEDGER.settle(program, period, response) returns (Reason) {} catch {
-            emit LedgerFailed(program, period, requestId);
+        if (stays) {
+            _keepCandidate(program, p.period, requestId, response);
+            return;
         }
+        if (phase == Phase.Candidate && !_repeatsCandidate(program, response)) {
+            emit CandidateDropped(program, p.period, Dropped.Mismatch);
+            return;
+        }
+        emit AnswerDelivered(program, p.period, requestId);
+        try LEDGER.settle(program, p.period, response) returns (Reason) {} catch {
+            emit LedgerFailed(program, p.period, requestId);
+        }
+    }
+
+    function _keepCandidate(uint32 program, uint40 period, bytes32 requestId, bytes memory response) private {
+        (bytes32 header, int256 reading) = AnswerCodec.candidateOf(response);
+        _candidates[program] = Candidate(header, reading);
+        emit CandidateStored(program, period, requestId, header, reading);
+    }
+
+    function _repeatsCandidate(uint32 program, bytes memory response) private view returns (bool) {
+        if (response.length != AnswerCodec.LENGTH) return false;
+        (bytes32 header, int256 reading) = AnswerCodec.candidateOf(response);
+        Candidate memory candidate = _candidates[program];
+        return header == candidate.header && reading == candidate.reading;
     }
 
     /// @dev The answer's header says which line to look at first; what it says is believed only if the tag fits. Zero if no line waits for it.

@@ -10,6 +10,22 @@ struct LineConfig {
     uint24 backoff; // seconds until the second attempt; doubled for each further one
     uint24 grace; // seconds after a period fell due from which on anybody may perform
     uint8 maxAttempts; // in a period, for performers and for strangers each
+    bool confirm; // whether an EVOLVE answer needs a confirmation round
+}
+
+/// @notice What the answer to come will be taken for.
+enum Phase {
+    Plain, // settled as it is
+    First, // an EVOLVE becomes a candidate
+    Candidate // there is a candidate; the answer must repeat it
+}
+
+/// @notice Why a candidate was dropped.
+enum Dropped {
+    Errored, // the DON could not vouch for it
+    Mismatch, // the DON answered something else
+    Expired, // no answer in time
+    Overtaken // the next period came first
 }
 
 /// @notice Where a program's requests stand.
@@ -22,6 +38,8 @@ struct LineStatus {
     uint40 retryAt; // unix seconds from which on performers may try again
     uint8 attempts; // by performers
     uint8 publicAttempts; // by strangers
+    uint8 confirmAttempts; // to have the candidate confirmed
+    Phase phase;
 }
 
 /// @title The consumer that carries a Functions DON's answers to the ledger
@@ -34,8 +52,13 @@ struct LineStatus {
 /// public path a failure of the router reverts everything, so a stranger can spend no attempt, no backoff step and no pending slot of a performer;
 /// a performer may replace a stranger's request at once. The gas price is bounded above by `maxGasPrice`; below, the coordinator's minimum
 /// estimate and overestimation see to it that the answer can be paid for.
+/// CONFIRMATION. A program may ask for a second round: its first EVOLVE answer is only a candidate, the next request carries the candidate's header and
+/// reading, and a node vouches by returning the very same bytes or else errors. A candidate dies on an error, a mismatch, expiry or with its
+/// period, and the period starts over. Confirmation requests have attempts of their own. HOLD is not confirmed. What it shows, and no more: at least one
+/// honest node, and two nodes at least, computed the evolution; a liar can delay it, not invent it.
 /// CALLBACK. It never reverts: an error or a refused answer is an event and leaves the way free for the next attempt.
-/// NOT GUARANTEED. A Functions DON does not prove agreement: when all nodes differ it delivers one node's answer. See docs/trust-model.md.
+/// NOT GUARANTEED. Without confirmation a Functions DON does not prove agreement: when all nodes differ it delivers one node's answer. See
+/// docs/trust-model.md.
 interface IFunctionsConsumer {
     event SourceStored(bytes32 indexed sourceHash, uint256 length, address[] chunks);
     event LineConfigured(uint32 indexed program, uint16 version, LineConfig config);
@@ -46,12 +69,21 @@ interface IFunctionsConsumer {
         uint40 indexed period,
         bytes32 indexed requestId,
         address by,
-        uint8 attempt
+        Phase phase
     );
     /// @notice A performer's attempt failed before a request went out. `cause` is the first word of the revert data.
     event RequestFailed(uint32 indexed program, uint40 indexed period, bytes32 cause);
     /// @notice A pending request was given up, by expiry or because a performer replaced a stranger's.
     event RequestReplaced(uint32 indexed program, uint40 indexed period, uint96 tag);
+    /// @notice An EVOLVE answer waits for its confirmation.
+    event CandidateStored(
+        uint32 indexed program,
+        uint40 indexed period,
+        bytes32 indexed requestId,
+        bytes32 header,
+        int256 reading
+    );
+    event CandidateDropped(uint32 indexed program, uint40 indexed period, Dropped why);
     /// @notice The DON answered with an error text.
     event AnswerErrored(uint32 indexed program, uint40 indexed period, bytes32 indexed requestId, bytes err);
     /// @notice The answer was handed to the ledger, which says by its own event what became of it.
@@ -102,6 +134,9 @@ interface IFunctionsConsumer {
 
     /// @notice Where a program's requests stand.
     function lineOf(uint32 program) external view returns (LineStatus memory);
+
+    /// @notice Header and reading of the answer that waits for its confirmation; zero when there is none.
+    function candidateOf(uint32 program) external view returns (bytes32 header, int256 reading);
 
     /// @notice The programs that have a line.
     function lines() external view returns (uint32[] memory);

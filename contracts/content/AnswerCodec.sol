@@ -56,6 +56,16 @@ library AnswerCodec {
         return uint32(header >> 72);
     }
 
+    /// @notice Whether the bytes have the form of an EVOLVE answer, so that they can be a candidate. Nothing else of them is checked.
+    function isEvolve(bytes memory data) internal pure returns (bool) {
+        return data.length == LENGTH && uint8(data[0]) == FORMAT && uint8(data[1]) == EVOLVE;
+    }
+
+    /// @notice The two words that name a candidate; the caller has checked the length.
+    function candidateOf(bytes memory data) internal pure returns (bytes32 header, int256 reading) {
+        (header, reading, , ) = abi.decode(data, (bytes32, int256, bytes32, bytes32));
+    }
+
     /// @notice The fields of a header; its format and spare bits are the caller's concern.
     function unpackHeader(uint256 header) internal pure returns (Answer memory answer) {
         answer.kind = uint8(header >> 240);

@@ -19,6 +19,7 @@ export const line = {
   backoff: 600,
   grace: 3_600,
   maxAttempts: 3,
+  confirm: false,
 };
 
 export type Protocol = Awaited<ReturnType<typeof deployProtocol>>;

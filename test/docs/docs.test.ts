@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 
 import { expect } from "chai";
 
+import { HEADER } from "../../simulations/story/table.ts";
 import { ROOT, type Page, anchorsOf, foldersIn, linksOf, readPages, spansOf } from "./markdown.ts";
 
 const pages = readPages();
@@ -65,6 +66,10 @@ describe("documentation", () => {
     const missing = (page: Page): string[] =>
       spansOf(page).filter((span) => paths.test(span) && !existsSync(join(ROOT, span)));
     expect(everyPage(missing)).to.deep.equal([]);
+  });
+
+  it("shows the story's table as it is printed", () => {
+    expect(pageAt("README.md").fences.some(({ code }) => code.startsWith(`${HEADER}\n`))).to.equal(true);
   });
 
   it("has a folder map that equals the folders", () => {

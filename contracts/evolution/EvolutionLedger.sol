@@ -150,12 +150,14 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     /// @inheritdoc IEvolutionLedger
     function announce(uint32 program) external {
         Head storage head = _known(program);
-        uint256 needed = LISTENER_RESERVE * _listeners[program].length;
-        if (gasleft() < needed) revert LedgerGasForListeners(gasleft(), needed);
+        uint256 available = gasleft();
         Rung rung = _rung(program, head);
         head.announced = uint8(rung);
         emit Announced(program, rung);
-        _tellListeners(program);
+        // A listener left out would not hear of this rung again, and anybody may choose the gas: all of them or nothing.
+        if (!_tellListeners(program)) {
+            revert LedgerGasForListeners(available, LISTENER_RESERVE * (_listeners[program].length + 1));
+        }
     }
 
     /// @inheritdoc IEvolutionLedger

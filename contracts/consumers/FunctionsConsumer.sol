@@ -447,6 +447,8 @@ contract FunctionsConsumer is
     /// @dev The answer's header says which line to look at first; what it says is believed only if the tag fits. Zero if no line waits for it.
     function _programOf(bytes32 requestId, bytes memory response) private view returns (uint32) {
         uint96 tag = uint96(uint256(requestId));
+        // Zero stands for "nothing pending" and must not be taken for an id.
+        if (tag == 0) return 0;
         uint32 named = AnswerCodec.programOf(response);
         if (named != 0 && _pending[named].tag == tag) return named;
         for (uint256 i = 0; i < _programs.length; ++i) {

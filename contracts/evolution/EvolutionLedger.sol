@@ -86,7 +86,9 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         ProgramTerms.Stored storage first = _terms[program][1];
         if (terms.anchor != first.anchor) revert TermsCheck.TermsInvalid("anchor");
         if (terms.periodLength != first.periodLength) revert TermsCheck.TermsInvalid("periodLength");
-        return _addVersion(program, head, terms);
+        version = _addVersion(program, head, terms);
+        // A new preset is a new look without a change of rung.
+        if (_rung(program, head) == Rung.Fallback) head.announced = UNANNOUNCED;
     }
 
     /// @inheritdoc IEvolutionLedger
@@ -148,11 +150,14 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     /// @inheritdoc IEvolutionLedger
     function announce(uint32 program) external {
         Head storage head = _known(program);
+        uint256 available = gasleft();
         Rung rung = _rung(program, head);
         head.announced = uint8(rung);
         emit Announced(program, rung);
-        // Without this, whoever calls with little gas could mark as announced what nobody was told.
-        if (!_tellListeners(program)) revert LedgerGasForListeners(LISTENER_RESERVE * _listeners[program].length);
+        // A listener left out would not hear of this rung again, and anybody may choose the gas: all of them or nothing.
+        if (!_tellListeners(program)) {
+            revert LedgerGasForListeners(available, LISTENER_RESERVE * (_listeners[program].length + 1));
+        }
     }
 
     /// @inheritdoc IEvolutionLedger
@@ -300,18 +305,20 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         if (head.version == 0 || a.program != program) return Reason.Program;
         if (_paused(head)) return Reason.Paused;
         if (a.version != head.version) return Reason.Version;
-        if (a.period != period) return Reason.Period;
-        if (head.evolutions != 0 && period <= head.settledPeriod) return Reason.Settled;
         ProgramTerms.Stored storage terms = _terms[program][head.version];
+        Schedule memory schedule = terms.schedule();
+        // A period settled ahead of its time would close all before it, so not even a consumer is believed about the clock.
+        if (a.period != period || schedule.dueAt(period) > block.timestamp) return Reason.Period;
+        if (head.evolutions != 0 && period <= head.settledPeriod) return Reason.Settled;
         if (a.promptDigest != terms.promptDigest) return Reason.PromptDigest;
-        if (a.kind == AnswerCodec.HOLD) return _hold(program, head, terms, a);
-        return _evolve(program, head, terms, a);
+        if (a.kind == AnswerCodec.HOLD) return _hold(program, head, schedule, a);
+        return _evolve(program, head, terms, schedule, a);
     }
 
     function _hold(
         uint32 program,
         Head memory head,
-        ProgramTerms.Stored storage terms,
+        Schedule memory schedule,
         Answer memory a
     ) private returns (Reason) {
         if (head.lastState == NO_STATE) return Reason.HoldBeforeEvolution;
@@ -321,7 +328,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         head.settledPeriod = a.period;
         head.checkpoints = _checkpoints[program].postpone(
             head.checkpoints,
-            uint40(terms.schedule().fallbackAt(a.period)),
+            uint40(schedule.fallbackAt(a.period)),
             uint16(_history[program][head.evolutions - 1].header >> 144)
         );
         _heads[program] = head;
@@ -333,9 +340,9 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         uint32 program,
         Head memory head,
         ProgramTerms.Stored storage terms,
+        Schedule memory schedule,
         Answer memory a
     ) private returns (Reason reason) {
-        Schedule memory schedule = terms.schedule();
         reason = _judge(program, head, terms, schedule, a);
         if (reason != Reason.None) return reason;
         uint24 index = head.evolutions++;

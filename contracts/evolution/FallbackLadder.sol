@@ -51,8 +51,9 @@ library FallbackLadder {
     }
 
     /// @notice The rung at a second, for an active program that has evolved.
+    /// @dev `fallbackAfter` is greater than `staleAfter`, so the common case is told by one comparison.
     function rungAt(Schedule memory s, uint256 settled, uint256 time) internal pure returns (Rung) {
-        if (time >= fallbackAt(s, settled)) return Rung.Fallback;
-        return time >= staleAt(s, settled) ? Rung.Stale : Rung.Fresh;
+        if (time < staleAt(s, settled)) return Rung.Fresh;
+        return time < fallbackAt(s, settled) ? Rung.Stale : Rung.Fallback;
     }
 }

@@ -63,7 +63,7 @@ interface IEvolutionLedger {
     /// @notice The reference feed failed, has no positive answer or is older than two periods and a day.
     error LedgerReferenceUnavailable(uint32 program);
     /// @notice Too little gas to give every listener its full share; send more.
-    error LedgerGasForListeners(uint256 needed);
+    error LedgerGasForListeners(uint256 available, uint256 needed);
 
     /// @notice Registers a program, version 1.
     /// @return program Its id, from 1.
@@ -85,7 +85,8 @@ interface IEvolutionLedger {
     /// @notice Gives or takes the right to hand in answers.
     function setConsumer(address consumer, bool allowed) external;
 
-    /// @notice Checks an answer to the question for `period` and, if it is valid, applies it. Only a consumer may call it. Never reverts for bad content.
+    /// @notice Checks an answer to the question for `period` and, if it is valid, applies it. Only a consumer may call it. Never reverts for bad content;
+    /// a period that is not due yet is refused as any other wrong period.
     function settle(uint32 program, uint40 period, bytes calldata answer) external returns (Reason reason);
 
     /// @notice Reads the reference feed and fixes the band for the answer to come. Only a consumer may call it.

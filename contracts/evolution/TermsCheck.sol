@@ -13,6 +13,8 @@ library TermsCheck {
 
     /// @dev A period shorter than a DON needs to answer would never settle.
     uint32 private constant MIN_PERIOD = 10 minutes;
+    /// @dev Keeps every second of the ladder within uint40.
+    uint256 private constant MAX_LADDER = 1000 * 365 days;
     uint16 private constant MAX_DEVIATION = 10_000;
     /// @dev Powers of ten beyond 30 would overflow an int128 reading anyway.
     int8 private constant MAX_SHIFT = 30;
@@ -32,6 +34,9 @@ library TermsCheck {
         if (terms.periodLength < MIN_PERIOD) revert TermsInvalid("periodLength");
         if (terms.staleAfter == 0) revert TermsInvalid("staleAfter");
         if (terms.fallbackAfter <= terms.staleAfter) revert TermsInvalid("fallbackAfter");
+        if (terms.settleDelay + uint256(terms.periodLength) * terms.fallbackAfter > MAX_LADDER) {
+            revert TermsInvalid("fallbackAfter");
+        }
         if (terms.minMultiplier > terms.maxMultiplier) revert TermsInvalid("minMultiplier");
         if (terms.preset.multiplier > terms.maxMultiplier) revert TermsInvalid("preset.multiplier");
         if (terms.preset.state >= states) revert TermsInvalid("preset.state");

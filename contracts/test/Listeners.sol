@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IProgramListener} from "../evolution/IEvolutionLedger.sol";
+import {IEvolutionLedger, IProgramListener} from "../evolution/IEvolutionLedger.sol";
 
 /// @notice A listener that burns all gas it is given.
 contract BurningListener is IProgramListener {
@@ -28,5 +28,18 @@ contract CountingListener is IProgramListener {
     /// @inheritdoc IProgramListener
     function onProgramChanged(uint32) external {
         ++told;
+    }
+}
+
+/// @notice A listener that counts an interaction while it is told, which changes the program's head in the middle of a settlement.
+contract ReentrantListener is IProgramListener {
+    /// @inheritdoc IProgramListener
+    function onProgramChanged(uint32 program) external {
+        IEvolutionLedger(msg.sender).recordInteraction(program);
+    }
+
+    /// @notice Counts an interaction outside a settlement.
+    function interact(IEvolutionLedger ledger, uint32 program) external {
+        ledger.recordInteraction(program);
     }
 }

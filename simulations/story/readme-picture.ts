@@ -6,7 +6,8 @@ import { renderPng } from "./film-strip.ts";
 
 const STRIP = fileURLToPath(new URL("../../out/film-strip.svg", import.meta.url));
 const PICTURE = fileURLToPath(new URL("../../docs/images/film-strip.png", import.meta.url));
-const WIDTH = 1_400;
+/** Four fifths of the strip: frames stay on whole pixels, which keeps the file small. */
+const WIDTH = 1_336;
 const MAXIMUM_BYTES = 600_000;
 
 async function main(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Chapter, Incident } from "./chapters.ts";
 import type { PeriodRecord } from "./period.ts";
 
 export const WIDTH = 80;
-export const HEADER = "day date         reading decider state     rung     answer         gas nodes";
+export const HEADER = "day date         reading decider state     rung     answer          gas nodes";
 export const RULE = "-".repeat(WIDTH);
 
 /** What the columns mean, once for all chapters. */

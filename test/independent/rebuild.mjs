@@ -7,6 +7,7 @@
  * `--flip` turns one bit of one byte of the vocabulary as the script sees it, to show that the comparison can fail. Exit code 0: all equal.
  */
 import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
 
 // First four bytes of keccak-256 of the signature; Node has no keccak.
 const TERMS_OF = "b09d3c4c"; // termsOf(uint32,uint16)
@@ -16,7 +17,6 @@ const CONTENT_DIGEST_AT = "2b775cc8"; // contentDigestAt(uint32,uint256)
 const EVOLVED = "0xe17015564a50a7be052eacf28c8eb5a6312fb0263aecb30f9b5c8392c3e3a95c"; // Evolved(uint32,uint40,uint32,bytes32,int128,bytes32)
 
 const [url, ledger, program, option, flip] = process.argv.slice(2);
-if (!url || !ledger || !program) throw new Error("Call it with RPC_URL LEDGER PROGRAM.");
 
 async function rpc(method, params) {
   const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
@@ -135,23 +135,31 @@ function toCid(digest) {
   return out;
 }
 
-const filter = { fromBlock: "0x0", toBlock: "latest", address: ledger, topics: [EVOLVED, `0x${word(program)}`] };
-const logs = await rpc("eth_getLogs", [filter]);
-const versions = new Map();
-let equal = 0;
-for (const { data } of logs) {
-  const [index, headerHex, readingHex, emitted] = data.slice(2).match(/.{64}/g);
-  const header = readHeader(headerHex);
-  if (!versions.has(header.version)) versions.set(header.version, await readTerms(header.version));
-  const document = rebuild(versions.get(header.version), header, BigInt.asIntN(128, number(readingHex)));
-  const digest = createHash("sha256").update(document, "latin1").digest("hex");
-  const position = number(index);
-  const [kept] = await view(CONTENT_DIGEST_AT, program, position);
-  const [, length, ...characters] = await view(CONTENT_ID_AT, program, position);
-  const cid = text(characters.join("").slice(0, 2 * Number(number(length))));
-  const same = digest === emitted && digest === kept && toCid(digest) === cid;
-  if (same) equal += 1;
-  console.log(`${same ? "equal    " : "DIFFERENT"} ${position} ${toCid(digest)} ${document}`);
+const print = (line) => process.stdout.write(`${line}\n`);
+
+async function main() {
+  if (!url || !ledger || !program) throw new Error("Call it with RPC_URL LEDGER PROGRAM.");
+  const filter = { fromBlock: "0x0", toBlock: "latest", address: ledger, topics: [EVOLVED, `0x${word(program)}`] };
+  const logs = await rpc("eth_getLogs", [filter]);
+  const versions = new Map();
+  let equal = 0;
+  for (const { data } of logs) {
+    const [index, headerHex, readingHex, emitted] = data.slice(2).match(/.{64}/g);
+    const header = readHeader(headerHex);
+    if (!versions.has(header.version)) versions.set(header.version, await readTerms(header.version));
+    const document = rebuild(versions.get(header.version), header, BigInt.asIntN(128, number(readingHex)));
+    const digest = createHash("sha256").update(document, "latin1").digest("hex");
+    const position = number(index);
+    const [kept] = await view(CONTENT_DIGEST_AT, program, position);
+    const [, length, ...characters] = await view(CONTENT_ID_AT, program, position);
+    const cid = text(characters.join("").slice(0, 2 * Number(number(length))));
+    const same = digest === emitted && digest === kept && toCid(digest) === cid;
+    if (same) equal += 1;
+    print(`${same ? "equal    " : "DIFFERENT"} ${position} ${toCid(digest)} ${document}`);
+  }
+  print(`${equal} of ${logs.length} documents equal`);
+  process.exitCode = logs.length > 0 && equal === logs.length ? 0 : 1;
 }
-console.log(`${equal} of ${logs.length} documents equal`);
-process.exitCode = logs.length > 0 && equal === logs.length ? 0 : 1;
+
+// A test runner that merely loads all files of the folder must not start it.
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

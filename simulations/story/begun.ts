@@ -16,14 +16,20 @@ export class Begun {
 
   /** @throws Error if the end has come */
   async begin<T extends Stoppable>(start: () => Promise<T>): Promise<T> {
-    if (this.#ended) throw new Error("The story was ended while it began.");
+    this.#goOn();
     const starting = start();
     this.#finalizers.add(async () => (await starting.catch(() => undefined))?.stop());
-    return starting;
+    const started = await starting;
+    this.#goOn();
+    return started;
   }
 
   stop(): Promise<void> {
     this.#ended = true;
     return this.#finalizers.run();
+  }
+
+  #goOn(): void {
+    if (this.#ended) throw new Error("The story was ended while it began.");
   }
 }

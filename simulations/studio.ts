@@ -1,5 +1,5 @@
 /** What an artist's studio does once: deploys the protocol and a program with its collection, pays for it, hands the upkeep the right to perform. */
-import type { Signer } from "ethers";
+import type { Addressable, Signer } from "ethers";
 
 import { type Bundle, bundle } from "../functions-source/bundle.ts";
 import type { Program } from "../functions-source/program.ts";
@@ -55,13 +55,20 @@ export async function deploy(network: LocalNetwork, names: readonly string[]): P
   const contracts = await ignition.deploy(studioModule(names), {
     parameters: await parametersOf(network, drafts, subscriptionId),
   });
-  const addressOf = (name: string): Promise<string> => contracts[name]!.getAddress();
-  const ledger = (await ethers.getContractAt("EvolutionLedger", await addressOf("ledger"))) as EvolutionLedger;
-  const consumer = (await ethers.getContractAt("FunctionsConsumer", await addressOf("consumer"))) as FunctionsConsumer;
+  const addressOf = (name: string): Promise<string> =>
+    (contracts as Readonly<Record<string, Addressable>>)[name]!.getAddress();
+  const ledger = (await ethers.getContractAt(
+    "EvolutionLedger",
+    await addressOf("ledger"),
+  )) as unknown as EvolutionLedger;
+  const consumer = (await ethers.getContractAt(
+    "FunctionsConsumer",
+    await addressOf("consumer"),
+  )) as unknown as FunctionsConsumer;
   const works: Work[] = [];
   for (const { program, bundled } of drafts) {
     const address = await addressOf(program.core.name);
-    const collection = (await ethers.getContractAt("ImagoCollection", address)) as ImagoCollection;
+    const collection = (await ethers.getContractAt("ImagoCollection", address)) as unknown as ImagoCollection;
     works.push({ program, id: await collection.PROGRAM(), bundle: bundled, collection });
   }
   const upkeep = await network.registerUpkeep({

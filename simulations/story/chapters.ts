@@ -17,12 +17,19 @@ export interface Incident {
 export interface Chapter {
   readonly program: string;
   readonly title: string;
-  /** Where the recorded data comes from, or that it is made up. */
+  /** Where the data comes from, and what of it is made up. */
   readonly data: string;
   /** UTC day of the first period. */
   readonly from: string;
   readonly days: number;
   readonly incidents: readonly Incident[];
+  /** How often the token evolves at the least. */
+  readonly evolutions: number;
+}
+
+/** The incidents that are on, on a day. */
+export function incidentsOn(chapter: Chapter, day: number): readonly Incident[] {
+  return chapter.incidents.filter((incident) => day >= incident.day && day < incident.day + incident.days);
 }
 
 const ai: readonly Fault[] = [
@@ -30,20 +37,31 @@ const ai: readonly Fault[] = [
   { service: "anthropic", kind: "status", status: 529 },
 ];
 
-/** Nine days without any provider: longer than `fallbackAfter`, so that the preset appears and the program has to come back. */
-const blackout = (...services: Fault["service"][]): Incident => ({
+/** Without any provider. In a month nine days: longer than `fallbackAfter`, so that the preset appears and the program has to come back. */
+const blackout = (day: number, days: number, ...services: Fault["service"][]): Incident => ({
   name: "blackout",
-  day: 16,
-  days: 9,
+  day,
+  days,
   faults: services.map((service) => ({ service, kind: "status", status: 503 })),
   expected: "nothing",
 });
 
+const autumn = {
+  program: "sp500",
+  title: "The autumn of 2008",
+  data: "S&P 500 closes in index points, recorded (vega-datasets)",
+} as const;
+
+const winter = {
+  program: "seattle-weather",
+  title: "A Seattle winter",
+  data: "daily maxima in degrees Celsius, recorded (vega-datasets); ERA5 is them with small made-up deviations",
+} as const;
+
+/** The story of `npm start`. */
 export const chapters: readonly Chapter[] = [
   {
-    program: "sp500",
-    title: "The autumn of 2008",
-    data: "S&P 500 closes, recorded (vega-datasets)",
+    ...autumn,
     from: "2008-09-15",
     days: 30,
     incidents: [
@@ -55,13 +73,12 @@ export const chapters: readonly Chapter[] = [
         expected: "evolves",
       },
       { name: "no AI", day: 10, days: 3, faults: ai, expected: "rules" },
-      blackout("cboe", "yahoo", "fred"),
+      blackout(16, 9, "cboe", "yahoo", "fred"),
     ],
+    evolutions: 6,
   },
   {
-    program: "seattle-weather",
-    title: "A Seattle winter",
-    data: "Seattle-Tacoma daily maxima, recorded (vega-datasets)",
+    ...winter,
     from: "2013-12-01",
     days: 30,
     incidents: [
@@ -73,7 +90,26 @@ export const chapters: readonly Chapter[] = [
         expected: "evolves",
       },
       { name: "no AI", day: 6, days: 5, faults: ai, expected: "rules" },
-      blackout("open-meteo", "ncei"),
+      blackout(16, 9, "open-meteo", "ncei"),
     ],
+    evolutions: 6,
+  },
+];
+
+/** The same in a few days and with one incident each: `--brief`. */
+export const briefChapters: readonly Chapter[] = [
+  {
+    ...autumn,
+    from: "2008-09-15",
+    days: 6,
+    incidents: [{ name: "no AI", day: 2, days: 2, faults: ai, expected: "rules" }],
+    evolutions: 2,
+  },
+  {
+    ...winter,
+    from: "2013-12-01",
+    days: 12,
+    incidents: [blackout(3, 8, "open-meteo", "ncei")],
+    evolutions: 2,
   },
 ];

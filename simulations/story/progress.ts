@@ -1,21 +1,21 @@
 /** What is happening, while it happens: on a terminal one line that moves, elsewhere a line for each step. */
 export class Progress {
-  readonly #stream: NodeJS.WriteStream;
+  readonly #stream: Pick<NodeJS.WriteStream, "write" | "isTTY">;
   #days = 0;
   #moving = false;
 
-  constructor(stream: NodeJS.WriteStream) {
+  constructor(stream: Pick<NodeJS.WriteStream, "write" | "isTTY">) {
     this.#stream = stream;
   }
 
   /** A step of its own. */
   line(text: string): void {
-    this.#settle();
+    this.done();
     this.#stream.write(`  ${text}\n`);
   }
 
   chapter(number: number, of: number, title: string, days: number): void {
-    this.#settle();
+    this.done();
     this.#days = days;
     this.#stream.write(`\nchapter ${number} of ${of}: ${title}\n`);
   }
@@ -33,10 +33,6 @@ export class Progress {
 
   /** Ends a moving line. */
   done(): void {
-    this.#settle();
-  }
-
-  #settle(): void {
     if (this.#moving) this.#stream.write("\n");
     this.#moving = false;
   }

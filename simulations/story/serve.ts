@@ -1,20 +1,40 @@
 /** `--serve`: the chain stays up, time runs, and Automation and the DON go on working until the user ends it. */
+import type { Begun } from "./begun.ts";
 import type { Life } from "./live.ts";
 
-/** Seconds of real time between two looks at the upkeep. */
-const LOOK_SECONDS = 5;
+/** Seconds of real time between two blocks, and between two looks at the upkeep. */
+const BLOCK_SECONDS = 2;
 
-/** Serves until SIGINT or SIGTERM, which the caller's signal handlers turn into a shutdown. */
-export async function keepServing(life: Life, port: number): Promise<void> {
+/** Serves until SIGINT or SIGTERM, which end what has begun. */
+export async function keepServing(
+  life: Life,
+  begun: Begun,
+  port: number,
+  print: (line: string) => void,
+): Promise<void> {
   const { network, deployment, work } = life;
-  const { url } = await network.serve(port);
-  console.log(`\nJSON-RPC on ${url}, a block every two seconds. Ctrl-C ends it.`);
-  console.log(`  ledger     ${String(deployment.ledger.target)}`);
-  console.log(`  consumer   ${String(deployment.consumer.target)}`);
-  console.log(`  collection ${String(work.collection.target)}`);
-  for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_SECONDS * 1_000));
+  const { url } = await network.serve(port, { blockSeconds: BLOCK_SECONDS });
+  print(`\nJSON-RPC on ${url}, a block every ${BLOCK_SECONDS} seconds. Ctrl-C ends it.`);
+  print(`  ledger     ${String(deployment.ledger.target)}, program ${work.id}`);
+  print(`  consumer   ${String(deployment.consumer.target)}`);
+  print(`  collection ${String(work.collection.target)}, token ${life.tokenId}`);
+  print("A period is a day. To skip time: evm_setNextBlockTimestamp, then evm_mine.");
+  while (!begun.ended) {
+    await new Promise((resolve) => setTimeout(resolve, BLOCK_SECONDS * 1_000));
+    await lookOnce(life, begun, print);
+  }
+}
+
+/** What goes wrong with one period is told; the next is another chance. */
+async function lookOnce({ network }: Life, begun: Begun, print: (line: string) => void): Promise<void> {
+  try {
     await network.automation.tick();
-    await network.don.answerPending();
+    for (const { observations, agreed, delivered } of await network.don.answerPending()) {
+      print(
+        `  DON: ${agreed.length} of ${observations.length} nodes agreed on ${delivered?.error === "0x" ? "an answer" : "an error"}`,
+      );
+    }
+  } catch (error) {
+    if (!begun.ended) print(`  ${(error as Error).message}`);
   }
 }

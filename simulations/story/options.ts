@@ -1,0 +1,65 @@
+/** What `npm start` can be told. */
+import { parseArgs } from "node:util";
+
+export const USAGE = `npm start [-- options]
+  --brief       a few days of each program instead of a month
+  --ai URL      let an OpenAI-compatible server decide instead of the scripted
+                stand-in, such as http://127.0.0.1:11434/v1
+  --serve PORT  afterwards keep the last chain up as JSON-RPC on 127.0.0.1
+                (0 chooses a port); Ctrl-C ends it
+  --out FOLDER  where trace and picture go (default: out)
+  --help        this text`;
+
+export interface Options {
+  readonly brief: boolean;
+  /** Base URL of the server that decides, without a slash at its end. */
+  readonly ai: string | undefined;
+  readonly serve: number | undefined;
+  readonly out: string;
+}
+
+/**
+ * @returns undefined when help was asked for
+ * @throws Error with the usage for anything that is not an option
+ */
+export function readOptions(args: readonly string[]): Options | undefined {
+  const values = parse(args);
+  if (values.help) return undefined;
+  if (values.out === "") throw mistake("--out takes a folder.");
+  return { brief: values.brief, ai: serverOf(values.ai), serve: portOf(values.serve), out: values.out };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        brief: { type: "boolean", default: false },
+        ai: { type: "string" },
+        serve: { type: "string" },
+        out: { type: "string", default: "out" },
+        help: { type: "boolean", default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw mistake((error as Error).message);
+  }
+}
+
+function portOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw mistake(`--serve takes a port from 0 to 65535, not "${text}".`);
+  return Number(text);
+}
+
+function serverOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol !== "http:" && url?.protocol !== "https:") {
+    throw mistake(`--ai takes a URL such as http://127.0.0.1:11434/v1, not "${text}".`);
+  }
+  return text.replace(/\/+$/, "");
+}
+
+const mistake = (what: string): Error => new Error(`${what}\n\n${USAGE}`);

@@ -1,0 +1,43 @@
+import { expect } from "chai";
+
+import { USAGE, readOptions } from "../../../simulations/story/options.ts";
+
+describe("the story's options", () => {
+  it("have defaults", () => {
+    expect(readOptions([])).to.deep.equal({ brief: false, ai: undefined, serve: undefined, out: "out" });
+  });
+
+  it("are read", () => {
+    const args = ["--brief", "--ai", "http://127.0.0.1:11434/v1/", "--serve", "0", "--out", "elsewhere"];
+    expect(readOptions(args)).to.deep.equal({
+      brief: true,
+      ai: "http://127.0.0.1:11434/v1",
+      serve: 0,
+      out: "elsewhere",
+    });
+    expect(readOptions(["--help", "--serve", "8545"])).to.equal(undefined);
+  });
+
+  const mistakes: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+    [["--nonsense"], /Unknown option '--nonsense'/],
+    [["more"], /Unexpected argument 'more'/],
+    [["--serve", "65536"], /--serve takes a port from 0 to 65535, not "65536"/],
+    [["--serve", "-1"], /--serve/],
+    [["--serve", "1e3"], /--serve takes a port/],
+    [["--ai", "localhost:11434"], /--ai takes a URL such as http/],
+    [["--ai", "here"], /--ai takes a URL such as http/],
+    [["--out", ""], /--out takes a folder/],
+  ];
+  for (const [args, message] of mistakes) {
+    it(`are refused, with the usage: ${args.join(" ")}`, () => {
+      expect(() => readOptions(args))
+        .to.throw(message)
+        .with.property("message")
+        .that.includes(USAGE);
+    });
+  }
+
+  it("are explained in 80 columns", () => {
+    for (const line of USAGE.split("\n")) expect(line.length, line).to.be.at.most(80);
+  });
+});

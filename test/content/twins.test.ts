@@ -161,6 +161,7 @@ describe("the Solidity twins", () => {
         await consumer.configure(vector.program, {
           ...{ sourceHash, subscriptionId: 1, maxGasPrice: 1, requestTimeout: 300, backoff: 1, grace: 0 },
           maxAttempts: 1,
+          confirm: false,
         });
         expect(tailIn(await consumer.requestData(vector.program))).to.equal(vector.bytes);
       });

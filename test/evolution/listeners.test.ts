@@ -143,6 +143,7 @@ describe("EvolutionLedger: listeners", () => {
       await consumer.configure(program, {
         ...{ sourceHash, subscriptionId: 1, maxGasPrice: 1, requestTimeout: 300, backoff: 1, grace: 0 },
         maxAttempts: 1,
+        confirm: false,
       });
       await consumer.setPerformer(g.accounts.admin, true);
       const coder = g.ethers.AbiCoder.defaultAbiCoder();

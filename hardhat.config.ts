@@ -54,7 +54,8 @@ export default defineConfig({
     ],
   },
   networks: {
-    default: { type: "edr-simulated", chainType: "l1", chainId: 31_337, hardfork: "prague" },
+    // A fixed limit: an estimate of one second may be too low for the next, when a checkpoint is written anew.
+    default: { type: "edr-simulated", chainType: "l1", chainId: 31_337, hardfork: "prague", gas: 15_000_000 },
   },
   typechain: { tsNocheck: true },
   test: {

@@ -43,7 +43,7 @@ library ContentDocument {
         }
         uint256 end;
         (reason, end) = _writeMembers(vocabulary, fields, start);
-        end = Text.put(end, "}", 1);
+        end = Text.put(end, '"}', 2);
         assembly ("memory-safe") {
             mstore(document, sub(end, start))
         }
@@ -59,15 +59,14 @@ library ContentDocument {
         uint256 used;
         for (uint256 i = 0; i < count; ++i) {
             uint256 source = Text.byteAt(cursor);
-            out = Text.put(out, i == 0 ? bytes32('{"') : bytes32(',"'), 2);
-            out = Text.copy(out, cursor + 1);
+            // Between two members stand the end of one value and the beginning of the next key.
+            out = i == 0 ? Text.put(out, '{"', 2) : Text.put(out, '","', 3);
+            (out, cursor) = Text.copyNext(out, cursor + 1);
             out = Text.put(out, '":"', 3);
-            cursor = Text.next(cursor + 1);
             if (source < Vocabulary.STATE && source != Vocabulary.PROGRAM) {
                 out = _writeField(out, source, fields);
             } else if (source == Vocabulary.PROGRAM) {
-                out = Text.copy(out, cursor);
-                cursor = Text.next(cursor);
+                (out, cursor) = Text.copyNext(out, cursor);
             } else {
                 uint256 index = fields.state;
                 if (source == Vocabulary.TRAIT) {
@@ -83,7 +82,6 @@ library ContentDocument {
                 out = Text.copy(out, Vocabulary.listItem(cursor, index));
                 cursor = Vocabulary.listEnd(cursor);
             }
-            out = Text.put(out, '"', 1);
         }
         // A bit outside every trait would be a second answer with the same document.
         return (fields.traits & ~used == 0 ? Reason.None : Reason.Traits, out);

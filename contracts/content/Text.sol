@@ -27,6 +27,16 @@ library Text {
         }
     }
 
+    /// @notice Copies the text at `cursor`, and tells where the next one begins.
+    function copyNext(uint256 out, uint256 cursor) internal pure returns (uint256 end, uint256 following) {
+        assembly ("memory-safe") {
+            let length := byte(0, mload(cursor))
+            mcopy(out, add(cursor, 1), length)
+            end := add(out, length)
+            following := add(add(cursor, 1), length)
+        }
+    }
+
     /// @notice Writes the first `length` (at most 32) bytes of a literal.
     function put(uint256 out, bytes32 literal, uint256 length) internal pure returns (uint256 end) {
         assembly ("memory-safe") {
@@ -36,24 +46,23 @@ library Text {
     }
 
     /// @notice Writes an integer in decimal, without leading zeros.
+    /// @dev The digits are made from the last to the first in a scratch word, which holds the 39 digits of any 128 bits in two; values are below that.
     function decimal(uint256 out, uint256 value) internal pure returns (uint256 end) {
         assembly ("memory-safe") {
-            let digits := 1
-            for {
-                let rest := div(value, 10)
-            } rest {
-                rest := div(rest, 10)
-            } {
-                digits := add(digits, 1)
-            }
-            end := add(out, digits)
-            for {
-                let cursor := end
-            } gt(cursor, out) {} {
-                cursor := sub(cursor, 1)
-                mstore8(cursor, add(48, mod(value, 10)))
+            // Scratch of 64 bytes past what the text can reach; the caller's room covers it.
+            let last := add(out, 95)
+            let first := last
+            for {} 1 {} {
+                mstore8(first, add(48, mod(value, 10)))
                 value := div(value, 10)
+                if iszero(value) {
+                    break
+                }
+                first := sub(first, 1)
             }
+            let digits := sub(add(last, 1), first)
+            mcopy(out, first, digits)
+            end := add(out, digits)
         }
     }
 

@@ -110,13 +110,13 @@ describe("EvolutionLedger: the reference feed", () => {
     await refusedByName();
   });
 
-  it("does not take an answer older than two periods", async () => {
+  it("does not take an answer older than two periods and a day", async () => {
     await register();
     const updatedAt = await g.now();
     await feed.getFunction("updateRoundData").send(7, 6_500_000_000_000n, updatedAt, updatedAt);
-    await g.setNext(updatedAt + 2 * DAY);
+    await g.setNext(updatedAt + 3 * DAY);
     await expect(g.settling.setBand(2)).to.emit(g.ledger, "BandSet");
-    await g.setNext(updatedAt + 2 * DAY + 1);
+    await g.setNext(updatedAt + 3 * DAY + 1);
     await refusedByName();
   });
 

@@ -152,7 +152,7 @@ describe("EvolutionLedger: programs", () => {
       await g.curated.updateProgram(1, terms({ preset }));
       await g.setTime(g.dueAt(FIRST_PERIOD + 1));
       const ask = await g.ledger.ask(1);
-      expect([ask.version, ask.lastState, ask.lastReading, ask.due]).to.deep.equal([2n, 255n, 120n, true]);
+      expect([ask.version, ask.lastState, ask.lastReading, ask.due]).to.deep.equal([2n, 255n, 0n, true]);
       const next = { program: 1, period: FIRST_PERIOD + 1, version: 2 };
       expect(await reasonOf(hold(next))).to.equal("HoldBeforeEvolution");
       // From 3 the matrix leads to 0, 2 and 3, from 2 it would lead to 1, too.

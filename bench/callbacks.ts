@@ -1,0 +1,162 @@
+/** Gas of the callback, consumer and ledger together, as the Router measures and bills it. */
+import { concat, dataSlice, id, keccak256, toBeHex, toUtf8Bytes } from "ethers";
+
+import { type Vocabulary, encodeVocabulary } from "../functions-source/content/vocabulary.ts";
+import { programNames } from "../functions-source/programs.ts";
+import type { Terms } from "../functions-source/registration.ts";
+import { line } from "../test/helpers/protocol.ts";
+import { terms as sampleTerms } from "../test/helpers/sample.ts";
+import { type Stage, errorText, openStage } from "./stage.ts";
+import {
+  type Choice,
+  type Work,
+  collect,
+  dueAt,
+  evolveAnswer,
+  holdAnswer,
+  longestTraits,
+  nextPeriod,
+  register,
+  registerNamed,
+  settle,
+  tour,
+} from "./works.ts";
+
+/** HOLD and EVOLVE of a real program with its collection as listener: the dearest over all states, with the longest names. */
+export async function realCallbacks(name: string): Promise<{ hold: number; evolve: number }> {
+  await using stage = await openStage();
+  const work = await registerNamed(stage, name);
+  await collect(stage, work);
+  const evolve: number[] = [];
+  const hold: number[] = [];
+  let period = await nextPeriod(stage, work);
+  for (const state of tour(work)) {
+    const choice = choiceOf(work, state, -1_234_567n);
+    evolve.push((await settle(stage, work, period, evolveAnswer(work, period, choice))).callbackGas);
+    period += 1n;
+    hold.push((await settle(stage, work, period, holdAnswer(work, period, choice.reading))).callbackGas);
+    period += 1n;
+  }
+  return { hold: Math.max(...hold), evolve: Math.max(...evolve) };
+}
+
+/** The dearest over the three programs. */
+export async function dearestCallbacks(): Promise<{ hold: number; evolve: number }> {
+  const figures = [];
+  for (const name of programNames()) figures.push(await realCallbacks(name));
+  return {
+    hold: Math.max(...figures.map(({ hold }) => hold)),
+    evolve: Math.max(...figures.map(({ evolve }) => evolve)),
+  };
+}
+
+function choiceOf({ vocabulary, terms }: Work, state: number, reading: bigint): Choice {
+  const caption = Math.min(2 * state + 1, Math.max(0, vocabulary.captions.length - 1));
+  return { state, traits: longestTraits(vocabulary, caption), reading, multiplier: Number(terms.maxMultiplier) };
+}
+
+const names = (count: number, initial: string): string[] =>
+  Array.from({ length: count }, (_, index) => `${initial.repeat(22)}${String(index).padStart(2, "0")}`);
+
+/** As much as the format allows: 8 traits of 5 bits, 16 states, every name 24 characters long. */
+const widest: Vocabulary = {
+  program: "w".repeat(24),
+  states: names(16, "s"),
+  traits: names(8, "t").map((name, index) => ({ name, offset: index * 5, width: 5, values: names(32, "v") })),
+  captions: [],
+};
+
+/** Everything that makes a callback dear at once: the widest vocabulary, a reference band, all moves allowed. */
+function widestTerms(source: string, referenceFeed: string): Terms {
+  return {
+    sourceHash: keccak256(toUtf8Bytes(source)),
+    promptDigest: id("prompt"),
+    vocabulary: encodeVocabulary(widest),
+    anchor: 0n,
+    periodLength: 86_400n,
+    settleDelay: 3_600n,
+    staleAfter: 2n,
+    fallbackAfter: 7n,
+    transitions: 2n ** 256n - 1n,
+    minMultiplier: 1n,
+    maxMultiplier: 65_535n,
+    preset: { state: 0n, traits: 0n, reading: 0n, multiplier: 1n },
+    referenceFeed,
+    maxDeviation: 10_000n,
+    referenceShift: 0n,
+  };
+}
+
+/** The middle of the band, and the reading at its upper end: 39 digits. */
+const REFERENCE = (2n ** 127n - 1n) / 2n;
+const DEAREST: Choice = { state: 15, traits: 2n ** 40n - 1n, reading: 2n * REFERENCE, multiplier: 65_535 };
+const LISTENERS = 4;
+/** Lines that a consumer may have; an error's line is searched for among them. */
+const LINES = 16;
+const MAX_ERROR_BYTES = 256;
+
+/** Gas of every branch of the callback at its dearest, by name. */
+export async function worstCallbacks(): Promise<Record<string, number>> {
+  await using stage = await openStage();
+  const { work, refresh } = await widestWork(stage);
+  let period = await nextPeriod(stage, work);
+  const run = async (respond: (period: bigint) => string, error?: string): Promise<number> => {
+    await refresh(period);
+    const { callbackGas } = await settle(stage, work, period, respond(period), error);
+    period += 1n;
+    return callbackGas;
+  };
+  const evolve = (at: bigint): string => evolveAnswer(work, at, DEAREST);
+  const hold = (at: bigint): string => holdAnswer(work, at, DEAREST.reading);
+  const fallBack = (): void => void (period += work.terms.fallbackAfter);
+
+  const gas: Record<string, number> = {};
+  gas["evolve.first"] = await run(evolve);
+  gas.evolve = await run(evolve);
+  gas.hold = await run(hold);
+  fallBack();
+  gas["evolve.afterFallback"] = await run(evolve);
+  fallBack();
+  gas["hold.afterFallback"] = await run(hold);
+  gas.wrongDigest = await run((at) => concat([dataSlice(evolve(at), 0, 64), id("another"), work.terms.promptDigest]));
+  gas.unknownTrait = await run((at) => withTraits(evolve(at), 2n ** 64n - 1n));
+  gas.error = await run(() => "0x", errorText("E".repeat(MAX_ERROR_BYTES)));
+  gas.garbage = await run(() => `0x${"ff".repeat(256)}`);
+  gas.anotherProgram = await run((at) => evolveAnswer({ ...work, id: 1_000 }, at, DEAREST));
+  await listen(stage, work, 0);
+  gas["evolve.unheard"] = await run(evolve);
+  return gas;
+}
+
+/** An answer with other traits than its document has. */
+function withTraits(answer: string, traits: bigint): string {
+  return concat([dataSlice(answer, 0, 4), toBeHex(traits, 8), dataSlice(answer, 12)]);
+}
+
+/** The widest program, last of 16 lines, with four listeners that burn all they are given. */
+async function widestWork(stage: Stage): Promise<{ work: Work; refresh(period: bigint): Promise<void> }> {
+  const { ledger, consumer, subscriptionId, sourceHash } = stage;
+  for (let program = 2; program < LINES; program++) {
+    await ledger.registerProgram(sampleTerms());
+    await consumer.configure(program, { sourceHash, subscriptionId, ...line });
+  }
+  const feed = await stage.ethers.deployContract("MockV3Aggregator", [0, REFERENCE]);
+  const source = "return 1;";
+  const work = await register(stage, widest, source, widestTerms(source, await feed.getAddress()));
+  await listen(stage, work, LISTENERS);
+  return {
+    work,
+    refresh: async (period) => {
+      await stage.setTime(dueAt(work, period));
+      await feed.getFunction("updateAnswer").send(REFERENCE);
+    },
+  };
+}
+
+async function listen(stage: Stage, work: Work, count: number): Promise<void> {
+  const listeners: string[] = [];
+  while (listeners.length < count) {
+    listeners.push(await (await stage.ethers.deployContract("BurningListener")).getAddress());
+  }
+  await stage.ledger.setListeners(work.id, listeners);
+}

@@ -58,20 +58,20 @@ function choiceOf({ vocabulary, terms }: Work, state: number, reading: bigint): 
 const names = (count: number, initial: string): string[] =>
   Array.from({ length: count }, (_, index) => `${initial.repeat(22)}${String(index).padStart(2, "0")}`);
 
-/** As much as the format allows: 8 traits of 5 bits, 16 states, every name 24 characters long. */
-const widest: Vocabulary = {
+/** As much as the format allows, unless told fewer traits: 8 of 5 bits, 16 states, every name 24 characters long. */
+const widest = (traits: number): Vocabulary => ({
   program: "w".repeat(24),
   states: names(16, "s"),
-  traits: names(8, "t").map((name, index) => ({ name, offset: index * 5, width: 5, values: names(32, "v") })),
+  traits: names(traits, "t").map((name, index) => ({ name, offset: index * 5, width: 5, values: names(32, "v") })),
   captions: [],
-};
+});
 
-/** Everything that makes a callback dear at once: the widest vocabulary, a reference band, all moves allowed. */
-function widestTerms(source: string, referenceFeed: string): Terms {
+/** Everything that makes a callback dear at once: a wide vocabulary, a reference band, all moves allowed. */
+function widestTerms(vocabulary: Vocabulary, source: string, referenceFeed: string): Terms {
   return {
     sourceHash: keccak256(toUtf8Bytes(source)),
     promptDigest: id("prompt"),
-    vocabulary: encodeVocabulary(widest),
+    vocabulary: encodeVocabulary(vocabulary),
     anchor: 0n,
     periodLength: 86_400n,
     settleDelay: 3_600n,
@@ -89,42 +89,59 @@ function widestTerms(source: string, referenceFeed: string): Terms {
 
 /** The middle of the band, and the reading at its upper end: 39 digits. */
 const REFERENCE = (2n ** 127n - 1n) / 2n;
-const DEAREST: Choice = { state: 15, traits: 2n ** 40n - 1n, reading: 2n * REFERENCE, multiplier: 65_535 };
-const LISTENERS = 4;
+const MAX_TRAITS = 8;
+const MAX_LISTENERS = 4;
 /** Lines that a consumer may have; an error's line is searched for among them. */
-const LINES = 16;
+const MAX_LINES = 16;
 const MAX_ERROR_BYTES = 256;
+
+/** The dearest evolution of a vocabulary: the last of every list. */
+const dearest = ({ traits }: Vocabulary): Choice => ({
+  state: 15,
+  traits: (1n << BigInt(5 * traits.length)) - 1n,
+  reading: 2n * REFERENCE,
+  multiplier: 65_535,
+});
 
 /** Gas of every branch of the callback at its dearest, by name. */
 export async function worstCallbacks(): Promise<Record<string, number>> {
   await using stage = await openStage();
-  const { work, refresh } = await widestWork(stage);
-  let period = await nextPeriod(stage, work);
-  const run = async (respond: (period: bigint) => string, error?: string): Promise<number> => {
-    await refresh(period);
-    const { callbackGas } = await settle(stage, work, period, respond(period), error);
-    period += 1n;
-    return callbackGas;
-  };
-  const evolve = (at: bigint): string => evolveAnswer(work, at, DEAREST);
-  const hold = (at: bigint): string => holdAnswer(work, at, DEAREST.reading);
-  const fallBack = (): void => void (period += work.terms.fallbackAfter);
-
+  await fillLines(stage, MAX_LINES - 1);
+  const { work, evolve, run, skip } = await wideWork(stage, MAX_TRAITS, MAX_LISTENERS);
+  const hold = (at: bigint): string => holdAnswer(work, at, 2n * REFERENCE);
   const gas: Record<string, number> = {};
   gas["evolve.first"] = await run(evolve);
   gas.evolve = await run(evolve);
   gas.hold = await run(hold);
-  fallBack();
+  skip(work.terms.fallbackAfter);
   gas["evolve.afterFallback"] = await run(evolve);
-  fallBack();
+  skip(work.terms.fallbackAfter);
   gas["hold.afterFallback"] = await run(hold);
   gas.wrongDigest = await run((at) => concat([dataSlice(evolve(at), 0, 64), id("another"), work.terms.promptDigest]));
   gas.unknownTrait = await run((at) => withTraits(evolve(at), 2n ** 64n - 1n));
   gas.error = await run(() => "0x", errorText("E".repeat(MAX_ERROR_BYTES)));
   gas.garbage = await run(() => `0x${"ff".repeat(256)}`);
-  gas.anotherProgram = await run((at) => evolveAnswer({ ...work, id: 1_000 }, at, DEAREST));
-  await listen(stage, work, 0);
-  gas["evolve.unheard"] = await run(evolve);
+  gas.anotherProgram = await run((at) => evolveAnswer({ ...work, id: 1_000 }, at, dearest(work.vocabulary)));
+  gas["evolve.listeners"] = Math.max(...(await listenedCallbacks()));
+  return gas;
+}
+
+/**
+ * Evolutions with every number of listeners that burn all they are given, told or left out according to the gas that the document leaves:
+ * the narrow place is between the two. Each must settle.
+ */
+export async function listenedCallbacks(): Promise<number[]> {
+  await using stage = await openStage();
+  const gas: number[] = [];
+  for (let traits = 0; traits <= MAX_TRAITS; traits++) {
+    const { work, evolve, run } = await wideWork(stage, traits, 0);
+    for (let listeners = 0; listeners <= MAX_LISTENERS; listeners++) {
+      await listen(stage, work, listeners);
+      gas.push(await run(evolve));
+      const { evolutions } = await stage.ledger.statusOf(work.id);
+      if (Number(evolutions) !== listeners + 1) throw new Error(`${traits} traits, ${listeners} listeners: unsettled.`);
+    }
+  }
   return gas;
 }
 
@@ -133,24 +150,35 @@ function withTraits(answer: string, traits: bigint): string {
   return concat([dataSlice(answer, 0, 4), toBeHex(traits, 8), dataSlice(answer, 12)]);
 }
 
-/** The widest program, last of 16 lines, with four listeners that burn all they are given. */
-async function widestWork(stage: Stage): Promise<{ work: Work; refresh(period: bigint): Promise<void> }> {
-  const { ledger, consumer, subscriptionId, sourceHash } = stage;
-  for (let program = 2; program < LINES; program++) {
+/** A wide program, how to answer for it, and a way to run one period after the other. */
+async function wideWork(stage: Stage, traits: number, listeners: number) {
+  const feed = await stage.ethers.deployContract("MockV3Aggregator", [0, REFERENCE]);
+  const source = "return 1;";
+  const vocabulary = widest(traits);
+  const work = await register(stage, vocabulary, source, widestTerms(vocabulary, source, await feed.getAddress()));
+  await listen(stage, work, listeners);
+  let period = await nextPeriod(stage, work);
+  return {
+    work,
+    evolve: (at: bigint): string => evolveAnswer(work, at, dearest(vocabulary)),
+    /** Asks, answers, returns the gas. The feed's answer is fresh, or nothing would be asked. */
+    run: async (respond: (period: bigint) => string, error?: string): Promise<number> => {
+      await stage.setTime(dueAt(work, period));
+      await feed.getFunction("updateAnswer").send(REFERENCE);
+      const { callbackGas } = await settle(stage, work, period, respond(period), error);
+      period += 1n;
+      return callbackGas;
+    },
+    skip: (periods: bigint): void => void (period += periods),
+  };
+}
+
+/** Configures small programs until the consumer has this many lines. */
+async function fillLines({ ledger, consumer, subscriptionId, sourceHash }: Stage, lines: number): Promise<void> {
+  for (let program = 2; program <= lines; program++) {
     await ledger.registerProgram(sampleTerms());
     await consumer.configure(program, { sourceHash, subscriptionId, ...line });
   }
-  const feed = await stage.ethers.deployContract("MockV3Aggregator", [0, REFERENCE]);
-  const source = "return 1;";
-  const work = await register(stage, widest, source, widestTerms(source, await feed.getAddress()));
-  await listen(stage, work, LISTENERS);
-  return {
-    work,
-    refresh: async (period) => {
-      await stage.setTime(dueAt(work, period));
-      await feed.getFunction("updateAnswer").send(REFERENCE);
-    },
-  };
 }
 
 async function listen(stage: Stage, work: Work, count: number): Promise<void> {

@@ -401,7 +401,12 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         for (uint256 i = 0; i < length; ++i) {
             address listener = listeners[i];
             bool told;
-            if (gasleft() < LISTENER_RESERVE + MISSED_GAS * (length - i - 1)) {
+            uint256 reserve;
+            // `i` is below `length`, which is at most MAX_LISTENERS.
+            unchecked {
+                reserve = LISTENER_RESERVE + MISSED_GAS * (length - 1 - i);
+            }
+            if (gasleft() < reserve) {
                 all = false;
             } else {
                 bytes memory data = abi.encodeCall(IProgramListener.onProgramChanged, (program));

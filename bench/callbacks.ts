@@ -103,7 +103,7 @@ const dearest = ({ traits }: Vocabulary): Choice => ({
   multiplier: 65_535,
 });
 
-/** Gas of every branch of the callback at its dearest, by name. */
+/** Gas of every branch of the callback at its dearest, by name. For evolutions see {@link listenedCallbacks} too. */
 export async function worstCallbacks(): Promise<Record<string, number>> {
   await using stage = await openStage();
   await fillLines(stage, MAX_LINES - 1);
@@ -122,7 +122,6 @@ export async function worstCallbacks(): Promise<Record<string, number>> {
   gas.error = await run(() => "0x", errorText("E".repeat(MAX_ERROR_BYTES)));
   gas.garbage = await run(() => `0x${"ff".repeat(256)}`);
   gas.anotherProgram = await run((at) => evolveAnswer({ ...work, id: 1_000 }, at, dearest(work.vocabulary)));
-  gas["evolve.listeners"] = Math.max(...(await listenedCallbacks()));
   return gas;
 }
 

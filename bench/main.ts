@@ -5,7 +5,7 @@ import hre from "hardhat";
 
 import { type Stage, openStage } from "./stage.ts";
 import { holds } from "./bars.ts";
-import { dearestCallbacks, worstCallbacks } from "./callbacks.ts";
+import { dearestCallbacks, listenedCallbacks, worstCallbacks } from "./callbacks.ts";
 import { ComparableDeployer, compileComparable } from "./chainlink.ts";
 import { SECRETS_REFERENCE, encodedRequestGas, requestGas, storedRequestGas } from "./requests.ts";
 import { measureRounds } from "./rounds.ts";
@@ -17,9 +17,10 @@ const OUT = "out";
 /** Lengths of source text. */
 const [SHORT, LONG] = [5_120, 6_000];
 
-const NOTES = `Requests: Router and Coordinator built with solc 0.8.37, 1,000 runs, cancun, as the bars
-were measured (0.8.28 there); .solc0819 is the production build, dearer for every
-consumer alike. Every request is answered before the next. Rounds: medians.`;
+const NOTES = `Requests: Router and Coordinator built with solc 0.8.37, 1,000 runs, cancun, as
+for the bars (0.8.28 there). ".solc0819": the production build, some 20,000 gas
+dearer for every consumer alike. Each request is answered before the next one.
+tokenURI: as another contract's call. Rounds: medians of one run, side by side.`;
 
 /** Gas of requests of all consumers on one build of the Chainlink contracts. */
 async function requestFigures(stage: Stage): Promise<Figures> {
@@ -49,7 +50,8 @@ async function requests(): Promise<Figures> {
 
 async function callbacks(): Promise<Figures> {
   const { hold, evolve } = await dearestCallbacks();
-  const branches = await worstCallbacks();
+  const listened = Math.max(...(await listenedCallbacks()));
+  const branches = { ...(await worstCallbacks()), "evolve.listeners": listened };
   const worst = Math.max(evolve, hold, ...Object.values(branches));
   return named("callback.gas.", { hold, evolve, worst, ...branchNames(branches) });
 }

@@ -1,5 +1,5 @@
 /** Where gas is measured: a chain whose every block is fixed, the Chainlink contracts, the protocol, and four keys that sign answers. */
-import { type Contract, hexlify, toUtf8Bytes } from "ethers";
+import { hexlify, toUtf8Bytes } from "ethers";
 
 import { Chain } from "../simulations/network/chain.ts";
 import { readFulfilment } from "../simulations/network/fulfilment.ts";
@@ -10,7 +10,6 @@ import { oracleRequests, parseRequest } from "../simulations/node/request.ts";
 import { signReport } from "../simulations/node/signing.ts";
 import { FIRST_PERIOD, type Protocol, type ProtocolOptions, deployProtocol } from "../test/helpers/protocol.ts";
 import { DAY } from "../test/helpers/sample.ts";
-import type { Connection } from "../test/helpers/rpc.ts";
 
 /** (n + f) / 2 + 1 of four nodes with one faulty. */
 const QUORUM = 3;
@@ -39,7 +38,7 @@ export interface Answered {
 export async function openStage(chainlink?: ProtocolOptions["chainlink"]): Promise<Stage> {
   const chain = await Chain.start({ initialTime: FIRST_PERIOD * DAY, gasPrice: 2_000_000_000n, accounts: 20 });
   const protocol = await deployProtocol({
-    connection: chain.connection as Connection,
+    connection: chain.connection,
     ...(chainlink === undefined ? {} : { chainlink }),
   });
   const receiptOf = async (hash: string): Promise<RpcReceipt> =>
@@ -68,7 +67,7 @@ export async function openStage(chainlink?: ProtocolOptions["chainlink"]): Promi
       .map(({ signer }) => signReport(signer.signingKey, report, configDigest, epoch));
     const receipt = await chain.send({
       from: transmitter,
-      to: String((functions.coordinator as Contract).target),
+      to: String(functions.coordinator.target),
       data: encodeTransmit(signatures),
       gas: callbackGasLimit + TRANSMIT_GAS,
     });

@@ -72,7 +72,7 @@ async function urisOf(name: string): Promise<UriFigures[]> {
 /** The tour, with the tone of its captions; the second begins where the first ended. */
 function tourFrom(work: Work, tone: number): [state: number, tone: number][] {
   const first = tour(work);
-  const states = tone === 0 ? first : tour(work, first.at(-1)!);
+  const states = tone === 0 ? first : tour(work, first.at(-1));
   return states.map((state) => [state, tone]);
 }
 

@@ -50,7 +50,10 @@ export async function registerNamed(stage: Stage, name: string): Promise<Work> {
 }
 
 /** A collection of a program, told of its changes; without a limit for a wallet. */
-export async function collect(stage: Stage, { id, vocabulary }: Work): Promise<ImagoCollection> {
+export async function collect(
+  stage: Stage,
+  { id, vocabulary }: { readonly id: number; readonly vocabulary: Pick<Vocabulary, "program"> },
+): Promise<ImagoCollection> {
   const renderer = await stage.ethers.deployContract("ImagoRenderer");
   const config = {
     name: `Imago ${vocabulary.program}`,

@@ -371,8 +371,10 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         bool fromPreset = head.lastState == NO_STATE || schedule.fallbackBetween(head.settledPeriod, a.period);
         uint256 from = fromPreset ? terms.presetState : head.lastState;
         if ((terms.transitions >> (16 * from + a.state)) & 1 == 0) return Reason.Transition;
-        if (a.multiplier < terms.minMultiplier || a.multiplier > terms.maxMultiplier) return Reason.Multiplier;
-        if (terms.banded) {
+        // Read together they cost one look at their word.
+        (uint16 least, uint16 most, bool banded) = (terms.minMultiplier, terms.maxMultiplier, terms.banded);
+        if (a.multiplier < least || a.multiplier > most) return Reason.Multiplier;
+        if (banded) {
             Band memory band = _bands[program];
             if (a.reading < band.low || a.reading > band.high) return Reason.ReferenceBand;
         }

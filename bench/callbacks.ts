@@ -122,6 +122,32 @@ export async function worstCallbacks(): Promise<Record<string, number>> {
   gas.error = await run(() => "0x", errorText("E".repeat(MAX_ERROR_BYTES)));
   gas.garbage = await run(() => `0x${"ff".repeat(256)}`);
   gas.anotherProgram = await run((at) => evolveAnswer({ ...work, id: 1_000 }, at, dearest(work.vocabulary)));
+  return { ...gas, ...(await confirmations(stage, work, { evolve, run, skip })) };
+}
+
+/** The branches of a program whose evolutions need a confirmation round. */
+async function confirmations(
+  { consumer, ledger, subscriptionId }: Stage,
+  work: Work,
+  { evolve, run, skip }: Pick<WideWork, "evolve" | "run" | "skip">,
+): Promise<Record<string, number>> {
+  const { sourceHash } = work.terms;
+  await consumer.configure(work.id, { sourceHash, subscriptionId, ...line, confirm: true });
+  const candidate = async (): Promise<number> => {
+    const gas = await run(evolve);
+    skip(-1n); // its confirmation is asked for in the same period
+    return gas;
+  };
+  const gas: Record<string, number> = {};
+  const { evolutions } = await ledger.statusOf(work.id);
+  skip(work.terms.fallbackAfter);
+  gas["confirm.candidate"] = await candidate();
+  gas["confirm.evolve"] = await run(evolve);
+  if ((await ledger.statusOf(work.id)).evolutions !== evolutions + 1n) throw new Error("The candidate did not settle.");
+  await candidate();
+  gas["confirm.mismatch"] = await run((at) => withTraits(evolve(at), 0n));
+  await candidate();
+  gas["confirm.error"] = await run(() => "0x", errorText("E".repeat(MAX_ERROR_BYTES)));
   return gas;
 }
 
@@ -150,7 +176,15 @@ function withTraits(answer: string, traits: bigint): string {
 }
 
 /** A wide program, how to answer for it, and a way to run one period after the other. */
-async function wideWork(stage: Stage, traits: number, listeners: number) {
+interface WideWork {
+  readonly work: Work;
+  evolve(period: bigint): string;
+  /** Asks, answers, returns the gas, and goes on to the next period. */
+  run(respond: (period: bigint) => string, error?: string): Promise<number>;
+  skip(periods: bigint): void;
+}
+
+async function wideWork(stage: Stage, traits: number, listeners: number): Promise<WideWork> {
   const feed = await stage.ethers.deployContract("MockV3Aggregator", [0, REFERENCE]);
   const source = "return 1;";
   const vocabulary = widest(traits);
@@ -159,16 +193,16 @@ async function wideWork(stage: Stage, traits: number, listeners: number) {
   let period = await nextPeriod(stage, work);
   return {
     work,
-    evolve: (at: bigint): string => evolveAnswer(work, at, dearest(vocabulary)),
-    /** Asks, answers, returns the gas. The feed's answer is fresh, or nothing would be asked. */
-    run: async (respond: (period: bigint) => string, error?: string): Promise<number> => {
+    evolve: (at) => evolveAnswer(work, at, dearest(vocabulary)),
+    run: async (respond, error) => {
       await stage.setTime(dueAt(work, period));
+      // A reference that is too old would keep the request from being sent.
       await feed.getFunction("updateAnswer").send(REFERENCE);
       const { callbackGas } = await settle(stage, work, period, respond(period), error);
       period += 1n;
       return callbackGas;
     },
-    skip: (periods: bigint): void => void (period += periods),
+    skip: (periods) => void (period += periods),
   };
 }
 

@@ -407,26 +407,27 @@ contract FunctionsConsumer is
             emit AnswerIgnored(requestId);
             return;
         }
-        Pending memory p = _pending[program];
-        Phase phase = p.phase;
+        Pending storage p = _pending[program];
+        (uint40 period, Phase phase) = (p.period, p.phase);
         bool stays = phase == Phase.First && err.length == 0 && AnswerCodec.isEvolve(response);
-        (p.tag, p.phase, p.confirmAttempts) = (0, stays ? Phase.Candidate : Phase.Plain, 0);
-        _pending[program] = p;
+        p.tag = 0;
+        // A plain request has left them so.
+        if (phase != Phase.Plain) (p.phase, p.confirmAttempts) = (stays ? Phase.Candidate : Phase.Plain, 0);
         if (err.length != 0) {
-            emit AnswerErrored(program, p.period, requestId, err);
-            if (phase == Phase.Candidate) emit CandidateDropped(program, p.period, Dropped.Errored);
+            emit AnswerErrored(program, period, requestId, err);
+            if (phase == Phase.Candidate) emit CandidateDropped(program, period, Dropped.Errored);
             return;
         }
         if (stays) {
-            _keepCandidate(program, p.period, requestId, response);
+            _keepCandidate(program, period, requestId, response);
             return;
         }
         if (phase == Phase.Candidate && !_repeatsCandidate(program, response)) {
-            emit CandidateDropped(program, p.period, Dropped.Mismatch);
+            emit CandidateDropped(program, period, Dropped.Mismatch);
             return;
         }
-        emit AnswerDelivered(program, p.period, requestId);
-        try LEDGER.settle(program, p.period, response) returns (Reason) {} catch {
+        emit AnswerDelivered(program, period, requestId);
+        try LEDGER.settle(program, period, response) returns (Reason) {} catch {
             emit LedgerFailed(program, p.period, requestId);
         }
     }

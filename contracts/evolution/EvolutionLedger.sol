@@ -52,9 +52,10 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     uint8 private constant UNANNOUNCED = 255;
     uint256 private constant MAX_LISTENERS = 4;
     uint256 private constant LISTENER_GAS = 30_000;
-    /// @dev What must be left before a listener is called, so that its whole share can be passed on (at most 63/64 of the gas left) and the callback still
-    /// ends well: 4,500 for a cold account and its missing being told, 3,900 for each of three more that are then left out, and 9,500 for the end.
-    uint256 private constant LISTENER_RESERVE = LISTENER_GAS + LISTENER_GAS / 63 + 26_000;
+    /// @dev A call passes on at most 63/64 of the gas left; the rest pays for the call itself (a cold account, memory) and for what comes after it.
+    uint256 private constant LISTENER_RESERVE = LISTENER_GAS + LISTENER_GAS / 63 + 12_000;
+    /// @dev What it costs to leave out one more listener: its address from storage and the event that says so. Kept back for all that follow.
+    uint256 private constant MISSED_GAS = 4_500;
     /// @dev A reference feed may be as old as two periods and a day: heartbeats go up to 24 hours.
     uint256 private constant FEED_PERIODS = 2;
 
@@ -377,8 +378,10 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         bool fromPreset = head.lastState == NO_STATE || schedule.fallbackBetween(head.settledPeriod, a.period);
         uint256 from = fromPreset ? terms.presetState : head.lastState;
         if ((terms.transitions >> (16 * from + a.state)) & 1 == 0) return Reason.Transition;
-        if (a.multiplier < terms.minMultiplier || a.multiplier > terms.maxMultiplier) return Reason.Multiplier;
-        if (terms.banded) {
+        // Read together they cost one look at their word.
+        (uint16 least, uint16 most, bool banded) = (terms.minMultiplier, terms.maxMultiplier, terms.banded);
+        if (a.multiplier < least || a.multiplier > most) return Reason.Multiplier;
+        if (banded) {
             Band memory band = _bands[program];
             if (a.reading < band.low || a.reading > band.high) return Reason.ReferenceBand;
         }
@@ -407,7 +410,12 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         for (uint256 i = 0; i < length; ++i) {
             address listener = listeners[i];
             bool told;
-            if (gasleft() < LISTENER_RESERVE) {
+            uint256 reserve;
+            // `i` is below `length`, which is at most MAX_LISTENERS.
+            unchecked {
+                reserve = LISTENER_RESERVE + MISSED_GAS * (length - 1 - i);
+            }
+            if (gasleft() < reserve) {
                 all = false;
             } else {
                 bytes memory data = abi.encodeCall(IProgramListener.onProgramChanged, (program));

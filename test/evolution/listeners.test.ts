@@ -177,7 +177,7 @@ describe("EvolutionLedger: listeners", () => {
       const strangers = g.ledger.connect(g.accounts.stranger);
       for (const others of [0, 1, 2, 3]) {
         await listen(...Array.from({ length: others }, () => burning), counting);
-        const needed = BigInt(others + 2) * (30_000n + 476n + 26_000n);
+        const needed = BigInt(others + 2) * (30_000n + 476n + 12_000n);
         await expect(strangers.announce.staticCall(1, { gasLimit: 60_000 }))
           .to.be.revertedWithCustomError(g.ledger, "LedgerGasForListeners")
           .withArgs((left: bigint) => left < 60_000n, needed);

@@ -1,7 +1,7 @@
 /** What contract tests share: production Chainlink contracts, the protocol on them, and a DON reduced to its last step, the router's callback. */
-import { impersonateAccount, setBalance } from "./rpc.ts";
+import { type Connection, impersonateAccount, setBalance } from "./rpc.ts";
 import hre from "hardhat";
-import { type Contract, Wallet, id, keccak256, toUtf8Bytes } from "ethers";
+import { type Contract, type Signer, Wallet, id, keccak256, toUtf8Bytes } from "ethers";
 
 import { createSubscription } from "../../simulations/network/chainlink/accounts.ts";
 import { Deployer, transact } from "../../simulations/network/chainlink/deployer.ts";
@@ -24,27 +24,40 @@ export const line = {
 
 export type Protocol = Awaited<ReturnType<typeof deployProtocol>>;
 
-/** A chain of its own with everything on it; program 1 is registered, configured and not yet due. */
-export async function deployProtocol() {
-  const connection = await hre.network.create({
+export interface ProtocolOptions {
+  /** The chain to deploy on, at the beginning of period 14,000. Default: a new one. */
+  readonly connection?: Connection;
+  /** Deploys the Chainlink contracts. Default: as the production compiler built them. */
+  readonly chainlink?: (ethers: Connection["ethers"], signer: Signer) => Deployer;
+}
+
+const newChain = (): Promise<Connection> =>
+  hre.network.create({
     network: "default",
     override: { initialDate: new Date(FIRST_PERIOD * DAY * 1_000), allowBlocksWithSameTimestamp: true },
   });
+
+/** The same key for the same name, so that measurements can be repeated. */
+const wallet = (name: string): Wallet => new Wallet(id(`protocol/${name}`));
+
+/** A chain of its own with everything on it; program 1 is registered, configured and not yet due. */
+export async function deployProtocol(options: ProtocolOptions = {}) {
+  const connection = options.connection ?? (await newChain());
   const { ethers, provider } = connection;
   const [deployer, performer, stranger, guardian, alice, bob] = await ethers.getSigners();
   if (!deployer || !performer || !stranger || !guardian || !alice || !bob) throw new Error("too few accounts");
 
-  const chainlink = new Deployer(ethers, deployer);
+  const chainlink = options.chainlink?.(ethers, deployer) ?? new Deployer(ethers, deployer);
   const link = await chainlink.deploy("linkToken");
   await transact(link, "grantMintRole", deployer.address);
   await transact(link, "mint", deployer.address, 10n ** 24n);
-  const termsSigner = new Wallet(id("terms-of-service"));
+  const termsSigner = wallet("terms of service");
   const functions = await deployFunctions(chainlink, link, termsSigner);
-  const oracles = Array.from({ length: 4 }, () => ({
-    signer: Wallet.createRandom(),
-    transmitter: Wallet.createRandom(),
+  const oracles = Array.from({ length: 4 }, (_, node) => ({
+    signer: wallet(`signer ${node}`),
+    transmitter: wallet(`transmitter ${node}`),
   }));
-  await configureCoordinator(functions.coordinator, {
+  const configDigest = await configureCoordinator(functions.coordinator, {
     signers: oracles.map(({ signer }) => signer.address),
     transmitters: oracles.map(({ transmitter }) => transmitter.address),
     f: 1,
@@ -98,6 +111,9 @@ export async function deployProtocol() {
     manager,
     link,
     functions: functions as typeof functions & { router: Contract },
+    oracles,
+    /** Of the coordinator's configuration; reports must name it. */
+    configDigest,
     ledger,
     consumer,
     subscriptionId,

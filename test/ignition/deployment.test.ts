@@ -91,6 +91,6 @@ describe("a deployment", () => {
   });
 
   it("refuses what is no signature", () => {
-    expect(() => selectors(["pause uint32"])).to.throw();
+    expect(() => selectors(["pause uint32"])).to.throw(/^"pause uint32" is not a function signature/);
   });
 });

@@ -146,7 +146,7 @@ describe("npm start", () => {
   let orphan: Story;
   it("takes its nodes along when it is killed", async () => {
     orphan = start("--brief");
-    await orphan.says(/day 6 of 6/);
+    await orphan.says(/studio: deploys/);
     const children = await childrenOf(orphan.pid);
     expect(children.length).to.be.at.least(4);
     orphan.process.kill("SIGKILL");
@@ -164,6 +164,7 @@ describe("npm start", () => {
 
     before(async () => {
       server = createServer((request, response) => {
+        if (request.method !== "POST") return void response.writeHead(404).end();
         void text(request).then((body) => {
           const { model, response_format } = JSON.parse(body) as ChatRequest;
           asked.push({ model, url: request.url! });
@@ -195,6 +196,7 @@ describe("npm start", () => {
       expect(story.said)
         .to.match(/An AI was asked at http:\/\/127\.0\.0\.1:\d+\/v1\./)
         .and.not.to.include("stand-in that speaks");
+      expect(await readFile(join(out, "film-strip.svg"), "utf8")).to.include("model: the AI at http://127.0.0.1");
       const trace = JSON.parse(await readFile(join(out, "trace.json"), "utf8")) as { periods: PeriodRecord[] }[];
       const decided = trace
         .flatMap(({ periods }) => periods)

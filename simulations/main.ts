@@ -23,8 +23,9 @@ async function main(): Promise<boolean> {
   const progress = new Progress(process.stderr);
   progress.line("build: compiling contracts (the first time about half a minute)");
   await hre.tasks.getTask("build").run({ quiet: true });
+  const { ai: baseUrl, model } = options;
   const told = await tellStory(options.brief ? briefChapters : chapters, {
-    ai: options.ai,
+    ...(baseUrl ? { ai: { baseUrl, ...(model ? { model } : {}) } } : {}),
     progress,
     guard: (begun) => shutdownOnSignals({ stop: () => endNow(() => begun.stop()) }),
     beforeEnd: async (life, begun, reports) => {

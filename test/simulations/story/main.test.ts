@@ -175,7 +175,7 @@ describe("npm start", () => {
       server.listen(0, "127.0.0.1");
       await once(server, "listening");
       const { port } = server.address() as AddressInfo;
-      story = start("--brief", "--ai", `http://127.0.0.1:${port}/v1`, "--serve", "0");
+      story = start("--brief", "--ai", `http://127.0.0.1:${port}/v1`, "--model", "gemma", "--serve", "0");
       [, url] = (await story.says(/JSON-RPC on (\S+),[\s\S]*evm_mine/)) as unknown as [string, string];
     });
     after(() => server.close());
@@ -196,6 +196,7 @@ describe("npm start", () => {
       expect(story.said)
         .to.match(/An AI was asked at http:\/\/127\.0\.0\.1:\d+\/v1\./)
         .and.not.to.include("stand-in that speaks");
+      expect(new Set(asked.map(({ model }) => model))).to.deep.equal(new Set(["gemma"]));
       expect(await readFile(join(out, "film-strip.svg"), "utf8")).to.include("model: the AI at http://127.0.0.1");
       const trace = JSON.parse(await readFile(join(out, "trace.json"), "utf8")) as { periods: PeriodRecord[] }[];
       const decided = trace

@@ -1,4 +1,4 @@
-import { Interface } from "ethers";
+import { FunctionFragment } from "ethers";
 
 /**
  * Who may do what, as the AccessManager is told at deployment. Handing the project over is a change of members: no contract has an owner.
@@ -38,11 +38,17 @@ export const guarded = {
   },
 } as const satisfies Record<string, Partial<Record<Role, readonly string[]>>>;
 
-/** Selectors of guarded functions. */
+/**
+ * Selectors of guarded functions.
+ *
+ * @throws Error naming what is not a signature
+ */
 export function selectors(signatures: readonly string[]): string[] {
   return signatures.map((signature) => {
-    const fragment = new Interface([`function ${signature}`]).getFunction(signature);
-    if (fragment === null) throw new Error(`"${signature}" is not a function signature; correct ignition/roles.ts.`);
-    return fragment.selector;
+    try {
+      return FunctionFragment.from(`function ${signature}`).selector;
+    } catch (cause) {
+      throw new Error(`"${signature}" is not a function signature; correct ignition/roles.ts.`, { cause });
+    }
   });
 }

@@ -8,6 +8,7 @@ import { Progress } from "./story/progress.ts";
 import { type ChapterReport, storyText, writeFiles } from "./story/report.ts";
 import { keepServing } from "./story/serve.ts";
 import { tellStory } from "./story/story.ts";
+import { checkSurroundings } from "./story/surroundings.ts";
 
 /** Set by the first Ctrl-C: from then on whatever fails does so because everything is being ended. */
 let interrupted = false;
@@ -18,11 +19,13 @@ async function main(): Promise<boolean> {
     console.log(USAGE);
     return true;
   }
+  await checkSurroundings(options);
   const progress = new Progress(process.stderr);
   progress.line("build: compiling contracts (the first time about half a minute)");
   await hre.tasks.getTask("build").run({ quiet: true });
+  const { ai: baseUrl, model } = options;
   const told = await tellStory(options.brief ? briefChapters : chapters, {
-    ai: options.ai,
+    ...(baseUrl ? { ai: { baseUrl, ...(model ? { model } : {}) } } : {}),
     progress,
     guard: (begun) => shutdownOnSignals({ stop: () => endNow(() => begun.stop()) }),
     beforeEnd: async (life, begun, reports) => {
@@ -34,7 +37,7 @@ async function main(): Promise<boolean> {
 }
 
 async function publish({ out, ai }: Options, reports: readonly ChapterReport[]): Promise<void> {
-  await writeFiles(out, reports);
+  await writeFiles(out, reports, ai);
   console.log(storyText(out, reports, ai));
 }
 

@@ -57,18 +57,12 @@ export async function deploy(network: LocalNetwork, names: readonly string[]): P
   });
   const addressOf = (name: string): Promise<string> =>
     (contracts as Readonly<Record<string, Addressable>>)[name]!.getAddress();
-  const ledger = (await ethers.getContractAt(
-    "EvolutionLedger",
-    await addressOf("ledger"),
-  )) as unknown as EvolutionLedger;
-  const consumer = (await ethers.getContractAt(
-    "FunctionsConsumer",
-    await addressOf("consumer"),
-  )) as unknown as FunctionsConsumer;
+  const ledger = await ethers.getContractAt("EvolutionLedger", await addressOf("ledger"));
+  const consumer = await ethers.getContractAt("FunctionsConsumer", await addressOf("consumer"));
   const works: Work[] = [];
   for (const { program, bundled } of drafts) {
     const address = await addressOf(program.core.name);
-    const collection = (await ethers.getContractAt("ImagoCollection", address)) as unknown as ImagoCollection;
+    const collection = await ethers.getContractAt("ImagoCollection", address);
     works.push({ program, id: await collection.PROGRAM(), bundle: bundled, collection });
   }
   const upkeep = await network.registerUpkeep({

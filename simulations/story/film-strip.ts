@@ -35,8 +35,12 @@ interface Place {
   readonly y: number;
 }
 
-/** The strip as SVG text; every frame is the token's own SVG from the chain, embedded unchanged. */
-export function filmStrip(reels: readonly Reel[]): string {
+/**
+ * The strip as SVG text; every frame is the token's own SVG from the chain, embedded unchanged.
+ *
+ * @param ai the server that decided; the scripted stand-in when left out
+ */
+export function filmStrip(reels: readonly Reel[], ai?: string): string {
   const width = 2 * MARGIN + COLUMNS * FRAME + (COLUMNS - 1) * GAP;
   const parts: string[] = [];
   let y = MARGIN;
@@ -44,7 +48,7 @@ export function filmStrip(reels: readonly Reel[]): string {
     parts.push(drawReel(reel, y));
     y += TITLE + Math.ceil(reel.frames.length / COLUMNS) * (FRAME + LABEL + GAP) + MARGIN;
   }
-  parts.push(drawLegend(y));
+  parts.push(drawLegend(y, ai));
   const height = y + LEGEND + MARGIN;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
@@ -74,8 +78,11 @@ function drawReel({ title, subtitle, frames, decimals }: Reel, y: number): strin
     const begins = frame.incidents.filter((name) => !before.includes(name));
     return drawFrame(frame, place, decimals) + drawIncidents(frame, place, begins);
   });
+  const days = `${frames[0]?.date ?? ""} to ${frames.at(-1)?.date ?? ""}`;
+  const right = MARGIN + COLUMNS * (FRAME + GAP) - GAP;
   return (
     text({ x: MARGIN, y: y + 26 }, title, { size: 26, fill: INK.bright }) +
+    text({ x: right, y: y + 50 }, days, { size: 14, fill: INK.dim, end: true }) +
     text({ x: MARGIN, y: y + 50 }, subtitle, { size: 14, fill: INK.dim }) +
     drawn.join("")
   );
@@ -113,12 +120,18 @@ function drawIncidents({ incidents }: PeriodRecord, { x, y }: Place, begins: rea
   return `<rect x="${x}" y="${y + FRAME + 2}" width="${FRAME}" height="2.5" fill="${INK.broken}"/>${name}`;
 }
 
-function drawLegend(y: number): string {
+function drawLegend(y: number, ai: string | undefined): string {
   const line = `<rect x="${MARGIN}" y="${y + 6}" width="40" height="2.5" fill="${INK.broken}"/>`;
-  const words =
-    "broken on purpose   ·   fresh, model: an AI's stand-in (scripted, no model) chose   ·   rules: no AI answered   ·   " +
-    "hold: moved too little   ·   grey with a ring: stale   ·   chrysalis: the preset, after 7 days without an answer";
-  return line + text({ x: MARGIN + 52, y: y + 12 }, words, { size: 12, fill: INK.dim });
+  const model = ai === undefined ? "an AI's stand-in (scripted, no model)" : `the AI at ${ai}`;
+  const words = [
+    "broken on purpose",
+    `model: ${model} chose`,
+    "rules: no AI answered",
+    "hold: moved too little",
+    "grey with a ring: stale",
+    "chrysalis: the preset, after 7 days without an answer",
+  ];
+  return line + text({ x: MARGIN + 52, y: y + 12 }, words.join("  ·  "), { size: 12, fill: INK.dim });
 }
 
 interface Lettering {

@@ -5,6 +5,7 @@ export const USAGE = `npm start [-- options]
   --brief       a few days of each program instead of a month
   --ai URL      let an OpenAI-compatible server decide instead of the scripted
                 stand-in, such as http://127.0.0.1:11434/v1
+  --model NAME  which of that server's models
   --serve PORT  afterwards keep the last chain up as JSON-RPC on 127.0.0.1
                 (0 chooses a port); Ctrl-C ends it
   --out FOLDER  where trace and picture go (default: out)
@@ -14,6 +15,8 @@ export interface Options {
   readonly brief: boolean;
   /** Base URL of the server that decides, without a slash at its end. */
   readonly ai: string | undefined;
+  /** The server's model; what the programs ask for when left out. */
+  readonly model: string | undefined;
   readonly serve: number | undefined;
   readonly out: string;
 }
@@ -26,7 +29,11 @@ export function readOptions(args: readonly string[]): Options | undefined {
   const values = parse(args);
   if (values.help) return undefined;
   if (values.out === "") throw mistake("--out takes a folder.");
-  return { brief: values.brief, ai: serverOf(values.ai), serve: portOf(values.serve), out: values.out };
+  if (values.model === "") throw mistake("--model takes a name.");
+  if (values.model !== undefined && values.ai === undefined)
+    throw mistake("--model names a model of the server at --ai.");
+  const { brief, model, out } = values;
+  return { brief, ai: serverOf(values.ai), model, serve: portOf(values.serve), out };
 }
 
 function parse(args: readonly string[]) {
@@ -36,6 +43,7 @@ function parse(args: readonly string[]) {
       options: {
         brief: { type: "boolean", default: false },
         ai: { type: "string" },
+        model: { type: "string" },
         serve: { type: "string" },
         out: { type: "string", default: "out" },
         help: { type: "boolean", default: false },

@@ -50,9 +50,16 @@ export function reportOf(life: Life, verdict: readonly Expectation[]): ChapterRe
 }
 
 /** Writes trace and picture into a folder, which is made if need be. */
-export async function writeFiles(out: string, reports: readonly ChapterReport[]): Promise<void> {
+export async function writeFiles(
+  out: string,
+  reports: readonly ChapterReport[],
+  ai: string | undefined,
+): Promise<void> {
   await mkdir(out, { recursive: true });
-  const svg = filmStrip(reports.map(({ reel }) => reel));
+  const svg = filmStrip(
+    reports.map(({ reel }) => reel),
+    ai,
+  );
   await writeFile(`${out}/film-strip.svg`, svg);
   await writeFile(`${out}/film-strip.png`, renderPng(svg));
   await writeFile(

@@ -1,4 +1,5 @@
 /** Tells chapters one after the other, each on a network of its own, and judges them. */
+import type { WorldOptions } from "../world/index.ts";
 import type { Begun } from "./begun.ts";
 import type { Chapter } from "./chapters.ts";
 import { type Life, live } from "./live.ts";
@@ -7,8 +8,8 @@ import { type ChapterReport, reportOf } from "./report.ts";
 import { evidenceOf, judge } from "./verdict.ts";
 
 export interface StoryOptions {
-  /** Base URL of a server that decides. */
-  readonly ai?: string | undefined;
+  /** A server that decides in place of the scripted stand-in. */
+  readonly ai?: WorldOptions["ai"];
   readonly progress: Progress;
   /** Told of what has to be ended, before it begins. Returns what forgets it. */
   readonly guard: (begun: Begun) => () => void;
@@ -24,7 +25,7 @@ export async function tellStory(chapters: readonly Chapter[], options: StoryOpti
     const guarded: { begun: Begun; forget: () => void }[] = [];
     try {
       await using life = await live(chapter, {
-        ...(ai ? { ai: { baseUrl: ai } } : {}),
+        ...(ai ? { ai } : {}),
         log: (line) => progress.line(line),
         onPeriod: ({ day }) => progress.period(day),
         onStart: (begun) => guarded.push({ begun, forget: guard(begun) }),

@@ -146,7 +146,7 @@ describe("npm start", () => {
   let orphan: Story;
   it("takes its nodes along when it is killed", async () => {
     orphan = start("--brief");
-    await orphan.says(/day 6 of 6/);
+    await orphan.says(/studio: deploys/);
     const children = await childrenOf(orphan.pid);
     expect(children.length).to.be.at.least(4);
     orphan.process.kill("SIGKILL");
@@ -164,6 +164,7 @@ describe("npm start", () => {
 
     before(async () => {
       server = createServer((request, response) => {
+        if (request.method !== "POST") return void response.writeHead(404).end();
         void text(request).then((body) => {
           const { model, response_format } = JSON.parse(body) as ChatRequest;
           asked.push({ model, url: request.url! });
@@ -174,7 +175,7 @@ describe("npm start", () => {
       server.listen(0, "127.0.0.1");
       await once(server, "listening");
       const { port } = server.address() as AddressInfo;
-      story = start("--brief", "--ai", `http://127.0.0.1:${port}/v1`, "--serve", "0");
+      story = start("--brief", "--ai", `http://127.0.0.1:${port}/v1`, "--model", "gemma", "--serve", "0");
       [, url] = (await story.says(/JSON-RPC on (\S+),[\s\S]*evm_mine/)) as unknown as [string, string];
     });
     after(() => server.close());
@@ -195,6 +196,8 @@ describe("npm start", () => {
       expect(story.said)
         .to.match(/An AI was asked at http:\/\/127\.0\.0\.1:\d+\/v1\./)
         .and.not.to.include("stand-in that speaks");
+      expect(new Set(asked.map(({ model }) => model))).to.deep.equal(new Set(["gemma"]));
+      expect(await readFile(join(out, "film-strip.svg"), "utf8")).to.include("model: the AI at http://127.0.0.1");
       const trace = JSON.parse(await readFile(join(out, "trace.json"), "utf8")) as { periods: PeriodRecord[] }[];
       const decided = trace
         .flatMap(({ periods }) => periods)

@@ -4,14 +4,31 @@ import { USAGE, readOptions } from "../../../simulations/story/options.ts";
 
 describe("the story's options", () => {
   it("have defaults", () => {
-    expect(readOptions([])).to.deep.equal({ brief: false, ai: undefined, serve: undefined, out: "out" });
+    expect(readOptions([])).to.deep.equal({
+      brief: false,
+      ai: undefined,
+      model: undefined,
+      serve: undefined,
+      out: "out",
+    });
   });
 
   it("are read", () => {
-    const args = ["--brief", "--ai", "http://127.0.0.1:11434/v1/", "--serve", "0", "--out", "elsewhere"];
+    const args = [
+      "--brief",
+      "--ai",
+      "http://127.0.0.1:11434/v1/",
+      "--model",
+      "gemma",
+      "--serve",
+      "0",
+      "--out",
+      "elsewhere",
+    ];
     expect(readOptions(args)).to.deep.equal({
       brief: true,
       ai: "http://127.0.0.1:11434/v1",
+      model: "gemma",
       serve: 0,
       out: "elsewhere",
     });
@@ -27,6 +44,8 @@ describe("the story's options", () => {
     [["--ai", "localhost:11434"], /--ai takes a URL such as http/],
     [["--ai", "here"], /--ai takes a URL such as http/],
     [["--out", ""], /--out takes a folder/],
+    [["--model", "gemma"], /--model names a model of the server at --ai/],
+    [["--ai", "http://127.0.0.1/v1", "--model", ""], /--model takes a name/],
   ];
   for (const [args, message] of mistakes) {
     it(`are refused, with the usage: ${args.join(" ")}`, () => {

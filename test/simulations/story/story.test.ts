@@ -35,7 +35,7 @@ describe("the story in its short form", () => {
     const stream = { isTTY: false, write: (text: string) => told.push(text) > 0 };
     reports = await tellStory(briefChapters, { progress: new Progress(stream), guard: () => () => undefined });
     lines = storyText(out, reports, undefined).split("\n");
-    await writeFiles(out, reports);
+    await writeFiles(out, reports, undefined);
   });
   after(() => rm(out, { recursive: true, force: true }));
 
@@ -98,7 +98,15 @@ describe("the story in its short form", () => {
   it("draws a strip with every frame, labelled", async () => {
     const svg = await readFile(join(out, "film-strip.svg"), "utf8");
     expect(svg.match(/<image /g)).to.have.lengthOf(18);
-    for (const words of ["1193.00", ">no AI<", ">blackout<", "preset", "broken on purpose", "made-up deviations"]) {
+    for (const words of [
+      "1193.00",
+      ">no AI<",
+      ">blackout<",
+      "preset",
+      "2013-12-01 to 2013-12-12",
+      "scripted, no model",
+      "made-up deviations",
+    ]) {
       expect(svg).to.include(words);
     }
     expect(svg.match(/>blackout</g), "the incident's name once").to.have.lengthOf(1);

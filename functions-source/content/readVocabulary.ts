@@ -1,3 +1,4 @@
+import { toBytes } from "./hex.ts";
 import {
   check,
   checkVocabulary,
@@ -18,7 +19,7 @@ interface Cursor {
 /** Reads a vocabulary blob, `0x` and digits. Throws one clear error on whatever breaks the format. */
 export function decodeVocabulary(blob: string): Vocabulary {
   check(/^0x([\da-f]{2})*$/i.test(blob), "the blob is not 0x and bytes in hexadecimal digits");
-  const cursor: Cursor = { bytes: Buffer.from(blob.slice(2), "hex"), at: 0 };
+  const cursor: Cursor = { bytes: blob.length > 2 ? toBytes(blob.slice(2)) : new Uint8Array(), at: 0 };
   check(u8(cursor) === 1, "the version is not 1");
   const draft = { program: "", states: [] as string[], traits: [] as VocabularyTrait[] };
   const keys: string[] = [];
@@ -54,8 +55,7 @@ function u8(cursor: Cursor): number {
 function text(cursor: Cursor): string {
   const length = u8(cursor);
   check(cursor.at + length <= cursor.bytes.length, "the blob ends too early");
-  const value = Buffer.from(cursor.bytes.subarray(cursor.at, (cursor.at += length))).toString("latin1");
-  return value;
+  return String.fromCharCode(...cursor.bytes.subarray(cursor.at, (cursor.at += length)));
 }
 
 function list(cursor: Cursor): string[] {

@@ -37,7 +37,7 @@ export function encodeVocabulary(vocabulary: Vocabulary): string {
   }));
   const members = [...fixed, ...traits].sort((a, b) => (a.key < b.key ? -1 : 1));
   const bytes = [1, members.length, ...members.flatMap((member) => member.bytes), ...list(vocabulary.captions)];
-  return "0x" + Buffer.from(bytes).toString("hex");
+  return "0x" + bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function rest(vocabulary: Vocabulary, source: number): number[] {
@@ -46,7 +46,7 @@ function rest(vocabulary: Vocabulary, source: number): number[] {
 }
 
 function text(value: string): number[] {
-  return [value.length, ...Buffer.from(value, "ascii")];
+  return [value.length, ...new TextEncoder().encode(value)];
 }
 
 function list(values: readonly string[]): number[] {

@@ -2,6 +2,7 @@
 import { AbiCoder } from "ethers";
 
 import type { LineStatusStructOutput } from "../../types/ethers-contracts/contracts/consumers/FunctionsConsumer.ts";
+import { asObject } from "../helpers/objects.ts";
 import { FIRST_PERIOD, type Protocol, line } from "../helpers/protocol.ts";
 
 const coder = AbiCoder.defaultAbiCoder();
@@ -34,8 +35,7 @@ export async function requestIdOf(p: Protocol, hash: string): Promise<string> {
 
 /** Where a program's requests stand, as an object. */
 export async function lineOf(p: Protocol, program = 1): Promise<LineStatusStructOutput> {
-  const result = await p.consumer.lineOf(program);
-  return (result as unknown as { toObject(): LineStatusStructOutput }).toObject();
+  return asObject(await p.consumer.lineOf(program));
 }
 
 /** Answers in the router's place. */

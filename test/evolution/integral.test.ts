@@ -9,6 +9,7 @@
  */
 import { expect } from "chai";
 
+import { asObject } from "../helpers/objects.ts";
 import { FIRST_PERIOD, type Ground, deployLedger } from "../helpers/ledger.ts";
 import { DAY, evolve, terms } from "../helpers/sample.ts";
 import { Timeline } from "../helpers/timeline.ts";
@@ -133,7 +134,7 @@ describe("EvolutionLedger: multiplier integral", () => {
       () => g.guarded.pause(1, gas),
     );
     expect(await g.now()).to.equal(at);
-    expect((await g.ledger.statusOf(1)).toObject()).to.include({ paused: true, version: 3n, multiplier: 7_000n });
+    expect(asObject(await g.ledger.statusOf(1))).to.include({ paused: true, version: 3n, multiplier: 7_000n });
     model.set(at, 7_000, at, 7_000);
     await g.setNext(at + DAY);
     await g.inOneBlock(

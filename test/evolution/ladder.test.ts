@@ -13,6 +13,7 @@
  */
 import { expect } from "chai";
 
+import { asObject } from "../helpers/objects.ts";
 import { FALLBACK, FIRST_PERIOD, FRESH, type Ground, REASONS, STALE, deployLedger, logsOf } from "../helpers/ledger.ts";
 import { DAY, SETTLE_DELAY, evolve, hold, terms } from "../helpers/sample.ts";
 
@@ -27,7 +28,7 @@ describe("EvolutionLedger: time", () => {
   afterEach(() => g.close());
 
   const first = () => g.evolveOnTime(FIRST_PERIOD, { state: 2, traits: 4, reading: 55, multiplier: 12_000 });
-  const status = async () => (await g.ledger.statusOf(1)).toObject();
+  const status = async () => asObject(await g.ledger.statusOf(1));
   const reasonOf = async (period: number, answer: string): Promise<string> =>
     REASONS[Number(await g.settling.settle.staticCall(1, period, answer))]!;
 
@@ -120,11 +121,11 @@ describe("EvolutionLedger: time", () => {
   it("asks for the last due period only, from the second in which it falls due", async () => {
     await first();
     await g.setTime(g.dueAt(FIRST_PERIOD + 1) - 1);
-    expect((await g.ledger.ask(1)).toObject()).to.include({ due: false, period: BigInt(FIRST_PERIOD) });
+    expect(asObject(await g.ledger.ask(1))).to.include({ due: false, period: BigInt(FIRST_PERIOD) });
     await g.setTime(g.dueAt(FIRST_PERIOD + 4) - 1);
-    expect((await g.ledger.ask(1)).toObject()).to.include({ due: true, period: BigInt(FIRST_PERIOD + 3) });
+    expect(asObject(await g.ledger.ask(1))).to.include({ due: true, period: BigInt(FIRST_PERIOD + 3) });
     await g.setTime(g.dueAt(FIRST_PERIOD + 4));
-    expect((await g.ledger.ask(1)).toObject()).to.deep.equal({
+    expect(asObject(await g.ledger.ask(1))).to.deep.equal({
       ...{ period: BigInt(FIRST_PERIOD + 4), periodEnd: BigInt((FIRST_PERIOD + 5) * DAY), version: 1n },
       ...{ lastState: 2n, lastReading: 55n, interactions: 0n, due: true, banded: false },
       dueAt: BigInt((FIRST_PERIOD + 5) * DAY + SETTLE_DELAY),
@@ -141,7 +142,7 @@ describe("EvolutionLedger: time", () => {
     await g.setTime(anchor + DAY + SETTLE_DELAY - 1);
     expect((await g.ledger.ask(2)).due).to.equal(false);
     await g.setTime(anchor + DAY + SETTLE_DELAY);
-    expect((await g.ledger.ask(2)).toObject()).to.include({ due: true, period: 0n, lastState: 255n });
+    expect(asObject(await g.ledger.ask(2))).to.include({ due: true, period: 0n, lastState: 255n });
     await g.settling.settle(2, 0, evolve({ program: 2, period: 0 }));
     // The sample's document ends periods on anchor 0; the program's own does not.
     expect((await g.ledger.statusOf(2)).evolutions).to.equal(0n);

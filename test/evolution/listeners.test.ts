@@ -13,6 +13,7 @@ import { expect } from "chai";
 import { type Contract, id, keccak256, toUtf8Bytes } from "ethers";
 
 import { documents } from "../content/vectors.ts";
+import { asObject } from "../helpers/objects.ts";
 import { FALLBACK, FIRST_PERIOD, FRESH, type Ground, STALE, deployLedger, logsOf } from "../helpers/ledger.ts";
 import { DAY, SOURCE, evolve, terms } from "../helpers/sample.ts";
 import { evolveWith } from "../helpers/widest.ts";
@@ -88,7 +89,7 @@ describe("EvolutionLedger: listeners", () => {
     await reentrant.getFunction("interact").send(g.ledger.target, 1);
     await g.evolveOnTime(FIRST_PERIOD, { state: 2 });
     expect((await g.ledger.ask(1)).interactions).to.equal(2n);
-    expect((await g.ledger.statusOf(1)).toObject()).to.include({ rung: FRESH, state: 2n, evolutions: 1n });
+    expect(asObject(await g.ledger.statusOf(1))).to.include({ rung: FRESH, state: 2n, evolutions: 1n });
   });
 
   describe("a callback of 200,000 gas", () => {

@@ -15,6 +15,7 @@ import { expect } from "chai";
 import { ZeroAddress, ZeroHash, encodeBytes32String, keccak256 } from "ethers";
 
 import { vocabularies } from "../content/vectors.ts";
+import { asObject } from "../helpers/objects.ts";
 import { FIRST_PERIOD, FRESH, type Ground, REASONS, deployLedger, logsOf } from "../helpers/ledger.ts";
 import { DAY, PROMPT_DIGEST, VOCABULARY, evolve, hold, terms } from "../helpers/sample.ts";
 
@@ -67,10 +68,10 @@ describe("EvolutionLedger: programs", () => {
       expect(await g.ethers.provider.getCode(pointer)).to.equal(`0x00${VOCABULARY.slice(2)}`);
       expect(await g.ledger.programs()).to.equal(2n);
       expect(await g.ledger.versionOf(2)).to.equal(1n);
-      const kept = (await g.ledger.termsOf(2, 1)).toObject();
+      const kept = asObject(await g.ledger.termsOf(2, 1));
       const preset = Object.fromEntries(Object.entries(given.preset).map(([name, value]) => [name, BigInt(value)]));
       for (const [name, value] of Object.entries(given)) {
-        if (name === "preset") expect((kept.preset as typeof kept).toObject(), name).to.deep.equal(preset);
+        if (name === "preset") expect(asObject(kept.preset), name).to.deep.equal(preset);
         else expect(kept[name], name).to.equal(typeof value === "number" ? BigInt(value) : value);
       }
     });

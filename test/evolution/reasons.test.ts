@@ -9,6 +9,7 @@
 import { expect } from "chai";
 import { ZeroHash, dataSlice, getBytes, id, keccak256, sha256, toBeHex } from "ethers";
 
+import { asObject } from "../helpers/objects.ts";
 import {
   FIRST_PERIOD,
   FRESH,
@@ -134,7 +135,7 @@ describe("EvolutionLedger: answers", () => {
     expect(await logsOf(g.ledger, sent)).to.deep.equal([
       { name: "Evolved", args: [1n, BigInt(PERIOD), 1n, dataSlice(VALID, 0, 32), -3n, digest] },
     ]);
-    expect((await g.ledger.evolutionAt(1, 1)).toObject()).to.deep.equal({
+    expect(asObject(await g.ledger.evolutionAt(1, 1))).to.deep.equal({
       ...{ period: BigInt(PERIOD), settledAt: BigInt(await g.now()), version: 1n, state: 2n, traits: 5n },
       ...{ reading: -3n, multiplier: 9_000n, decider: 1n },
     });

@@ -9,6 +9,7 @@ import { expect } from "chai";
 import type { ContractTransactionResponse, Signer } from "ethers";
 
 import { guarded, roles } from "../../ignition/roles.ts";
+import { asObject } from "../helpers/objects.ts";
 import { FIRST_PERIOD, type Ground, deployLedger, logsOf } from "../helpers/ledger.ts";
 import { evolve, terms } from "../helpers/sample.ts";
 
@@ -113,6 +114,6 @@ describe("EvolutionLedger: roles", () => {
     // The move from storm to eye is allowed from the predecessor's last state alone.
     await g.ledger.connect(successor).settle(1, next, answer);
     expect((await g.ledger.evolutionAt(1, 0)).multiplier).to.equal(9_000n);
-    expect((await g.ledger.statusOf(1)).toObject()).to.include({ evolutions: 2n, state: 3n });
+    expect(asObject(await g.ledger.statusOf(1))).to.include({ evolutions: 2n, state: 3n });
   });
 });

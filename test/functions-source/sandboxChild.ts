@@ -31,6 +31,7 @@ async function main(): Promise<void> {
   ) => (...values: unknown[]) => Promise<Uint8Array>;
   const run = new AsyncFunction("Functions", "args", "bytesArgs", "secrets", "fetch", job.source);
   const bytes = await run({}, [], [job.tail], job.secrets, fetch);
+  // oxlint-disable-next-line no-console -- its answer to the parent process
   console.log(Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(""));
 }
 

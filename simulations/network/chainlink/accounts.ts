@@ -1,6 +1,15 @@
 /** What users of the services do: subscriptions, secrets, upkeeps. */
 import cbor from "cbor";
-import { Contract, type Signer, type Wallet, AbiCoder, Signature, getBytes, hexlify, resolveAddress } from "ethers";
+import {
+  type Contract,
+  type Signer,
+  type Wallet,
+  AbiCoder,
+  Signature,
+  getBytes,
+  hexlify,
+  resolveAddress,
+} from "ethers";
 
 import type { SecretsReference } from "../../node/protocol.ts";
 import { transact } from "./deployer.ts";

@@ -64,7 +64,7 @@ describe("the shared vectors", () => {
   describe("document.json", () => {
     for (const vector of read("document.json")) {
       it(`rebuilds: ${vector.name}`, () => {
-        const { name, vocabulary, document, digest, contentId, ...numbers } = vector;
+        const { name: _name, vocabulary, document, digest, contentId, ...numbers } = vector;
         const rebuilt = rebuildDocument(decodeVocabulary(vocabulary), {
           decider: Number(numbers.decider),
           state: Number(numbers.state),

@@ -30,6 +30,14 @@ library TermsCheck {
     function _check(Terms calldata terms, uint8 states, uint64 traitBits) private view {
         if (terms.sourceHash == 0) revert TermsInvalid("sourceHash");
         if (terms.promptDigest == 0) revert TermsInvalid("promptDigest");
+        _checkSchedule(terms);
+        if (terms.minMultiplier > terms.maxMultiplier) revert TermsInvalid("minMultiplier");
+        _checkPreset(terms, states, traitBits);
+        _checkTransitions(terms.transitions, states, terms.preset.state);
+        _checkReference(terms);
+    }
+
+    function _checkSchedule(Terms calldata terms) private view {
         if (terms.anchor > block.timestamp) revert TermsInvalid("anchor");
         if (terms.periodLength < MIN_PERIOD) revert TermsInvalid("periodLength");
         if (terms.staleAfter == 0) revert TermsInvalid("staleAfter");
@@ -37,12 +45,15 @@ library TermsCheck {
         if (terms.settleDelay + uint256(terms.periodLength) * terms.fallbackAfter > MAX_LADDER) {
             revert TermsInvalid("fallbackAfter");
         }
-        if (terms.minMultiplier > terms.maxMultiplier) revert TermsInvalid("minMultiplier");
+    }
+
+    function _checkPreset(Terms calldata terms, uint8 states, uint64 traitBits) private pure {
         if (terms.preset.multiplier > terms.maxMultiplier) revert TermsInvalid("preset.multiplier");
         if (terms.preset.state >= states) revert TermsInvalid("preset.state");
-        if (terms.preset.traits & ~traitBits != 0) revert TermsInvalid("preset.traits");
-        if (!_documented(terms)) revert TermsInvalid("preset.traits");
-        _checkTransitions(terms.transitions, states, terms.preset.state);
+        if (terms.preset.traits & ~traitBits != 0 || !_documented(terms)) revert TermsInvalid("preset.traits");
+    }
+
+    function _checkReference(Terms calldata terms) private pure {
         if (terms.maxDeviation > MAX_DEVIATION || (terms.maxDeviation == 0) != (terms.referenceFeed == address(0))) {
             revert TermsInvalid("maxDeviation");
         }

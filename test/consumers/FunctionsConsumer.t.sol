@@ -87,6 +87,14 @@ contract FunctionsConsumerTest {
         require(ledger.statusOf(1).evolutions == 1, "the request itself");
     }
 
+    /// @dev A free line keeps the period of its last request, for which a valid answer is at hand; zero must not find it.
+    function test_TheIdZeroBelongsToNobody() public {
+        _perform(1, false);
+        _deliver(waiting[1], "", "FEED_QUORUM");
+        _deliver(bytes32(0), SampleTerms.evolve(1, 20_000, 1, 0, 120, 10_000), "");
+        require(ledger.statusOf(1).evolutions == 0, "settled by nobody");
+    }
+
     /// @dev A walk of requests by performers and strangers, callbacks of every kind, a router that refuses at times, pauses and jumps in time.
     function testFuzz_AWalkKeepsEveryPromise(uint256 seed) public {
         _walk(seed, 24);

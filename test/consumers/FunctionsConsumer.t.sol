@@ -49,7 +49,8 @@ contract FunctionsConsumerTest {
                     requestTimeout: 300,
                     backoff: 600,
                     grace: 3_600,
-                    maxAttempts: MAX_ATTEMPTS
+                    maxAttempts: MAX_ATTEMPTS,
+                    confirm: false
                 })
             );
         }

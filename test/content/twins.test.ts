@@ -19,7 +19,6 @@ import cbor from "cbor";
 import { type Contract, getBytes, hexlify, id, keccak256, toUtf8Bytes } from "ethers";
 import hre from "hardhat";
 
-import type { FixedLedger, FunctionsConsumer } from "../../types/ethers-contracts/index.ts";
 import { REASONS, type ReasonName } from "../helpers/ledger.ts";
 import { SOURCE } from "../helpers/sample.ts";
 import { answers, contentIds, documents, tails, vocabularies } from "./vectors.ts";
@@ -155,11 +154,8 @@ describe("the Solidity twins", () => {
         const [deployer] = await ethers.getSigners();
         const manager = await ethers.deployContract("AccessManager", [deployer!]);
         const sourceHash = keccak256(toUtf8Bytes(SOURCE));
-        const ledger = (await ethers.deployContract("FixedLedger", [sourceHash])) as unknown as FixedLedger;
-        const consumer = (await ethers.deployContract("FunctionsConsumer", [
-          ...[manager, deployer!, id("don")],
-          ledger,
-        ])) as unknown as FunctionsConsumer;
+        const ledger = await ethers.deployContract("FixedLedger", [sourceHash]);
+        const consumer = await ethers.deployContract("FunctionsConsumer", [manager, deployer!, id("don"), ledger]);
         await ledger.set(askOf(vector));
         await consumer.storeSource(SOURCE);
         await consumer.configure(vector.program, {

@@ -1,9 +1,9 @@
 /** A ledger without a network: its only consumer is an account that hands in whatever a test likes. */
 import hre from "hardhat";
-import { type BaseContract, type ContractTransactionResponse, type Result, concat, dataSlice } from "ethers";
+import { type BaseContract, type ContractTransactionResponse, dataSlice, concat } from "ethers";
 
 import { guarded, roles, selectors } from "../../ignition/roles.ts";
-import type { AccessManager, EvolutionLedger } from "../../types/ethers-contracts/index.ts";
+import type { EvolutionLedger } from "../../types/ethers-contracts/index.ts";
 import { DAY, SETTLE_DELAY, type EvolutionFields, evolve, hold, terms } from "./sample.ts";
 
 /** Where the tests' time begins: the beginning of this period. */
@@ -52,7 +52,7 @@ export async function deployLedger() {
   const [admin, curator, guardian, manager, consumer, stranger, dao] = await ethers.getSigners();
   if (!admin || !curator || !guardian || !manager || !consumer || !stranger || !dao)
     throw new Error("too few accounts");
-  const authority = (await ethers.deployContract("AccessManager", [admin])) as unknown as AccessManager;
+  const authority = await ethers.deployContract("AccessManager", [admin]);
   const termsCheck = await ethers.deployContract("TermsCheck");
   const ledger = (await ethers.deployContract("EvolutionLedger", [authority], {
     libraries: { TermsCheck: termsCheck },
@@ -126,6 +126,3 @@ export async function logsOf(contract: BaseContract, sent: ContractTransactionRe
     return parsed === null || log.address !== contract.target ? [] : [{ name: parsed.name, args: [...parsed.args] }];
   });
 }
-
-/** A struct that a contract returned, as an object of its members. */
-export const plain = (struct: object): Record<string, unknown> => (struct as Result).toObject();

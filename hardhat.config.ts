@@ -60,6 +60,6 @@ export default defineConfig({
   typechain: { tsNocheck: true },
   test: {
     mocha: { timeout: 120_000 },
-    solidity: { fuzz: { runs: 2_000, seed: "0x696d61676f" } },
+    solidity: { fuzz: { runs: 2_000, seed: "0x696d61676f" }, invariant: { runs: 100, depth: 500, failOnRevert: true } },
   },
 });

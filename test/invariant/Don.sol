@@ -4,9 +4,7 @@ pragma solidity ^0.8.24;
 import {FunctionsRouter} from "@chainlink/contracts/src/v0.8/functions/v1_0_0/FunctionsRouter.sol";
 import {FunctionsResponse} from "@chainlink/contracts/src/v0.8/functions/v1_0_0/libraries/FunctionsResponse.sol";
 import {FunctionsCoordinator} from "@chainlink/contracts/src/v0.8/functions/v1_3_0/FunctionsCoordinator.sol";
-import {
-    FunctionsBillingConfig
-} from "@chainlink/contracts/src/v0.8/functions/v1_3_0/interfaces/IFunctionsBilling.sol";
+import {FunctionsBillingConfig} from "@chainlink/contracts/src/v0.8/functions/v1_3_0/interfaces/IFunctionsBilling.sol";
 import {MockV3Aggregator} from "@chainlink/contracts/src/v0.8/shared/mocks/MockV3Aggregator.sol";
 import {LinkToken} from "@chainlink/contracts/src/v0.8/shared/token/ERC677/LinkToken.sol";
 
@@ -20,11 +18,12 @@ contract Don {
     uint256 private constant SIGNATURES = 3; // (n + f) / 2 + 1
     uint256 private constant FIRST_KEY = 0xa11ce;
     address private constant TRANSMITTER = address(uint160(0x7000));
-    bytes32 private constant ORACLE_REQUEST =
-        keccak256(
-            "OracleRequest(bytes32,address,address,uint64,address,bytes,uint16,bytes32,uint64,(bytes32,address,uint96,address,uint64,uint32,uint72,uint72,uint40,uint40,uint32))"
-        );
-    bytes32 private constant PROCESSED = keccak256("RequestProcessed(bytes32,uint64,uint96,address,uint8,bytes,bytes,bytes)");
+    bytes32 private constant ORACLE_REQUEST = keccak256(
+        "OracleRequest(bytes32,address,address,uint64,address,bytes,uint16,bytes32,uint64,(bytes32,address,uint96,address,uint64,uint32,uint72,uint72,uint40,uint40,uint32))"
+    );
+    bytes32 private constant PROCESSED = keccak256(
+        "RequestProcessed(bytes32,uint64,uint96,address,uint8,bytes,bytes,bytes)"
+    );
 
     LinkToken public immutable LINK;
     FunctionsRouter public immutable ROUTER;
@@ -98,7 +97,11 @@ contract Don {
     }
 
     /// @notice Signs and transmits an answer through the production path.
-    function answer(FunctionsResponse.Commitment calldata commitment, bytes calldata result, bytes calldata err) external {
+    function answer(
+        FunctionsResponse.Commitment calldata commitment,
+        bytes calldata result,
+        bytes calldata err
+    ) external {
         bytes memory report = _report(commitment, result, err);
         bytes32[3] memory context;
         context[0] = DIGEST;

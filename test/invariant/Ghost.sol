@@ -80,7 +80,12 @@ abstract contract Ghost {
         uint256 to = time + seconds_;
         for (uint32 p = 1; p <= PROGRAMS; ++p) {
             Status memory status = ledger.statusOf(p);
-            uint256 middle = status.rung == Rung.Fallback ? time : status.fallbackAt < to ? status.fallbackAt : to;
+            uint256 middle =
+                status.rung == Rung.Fallback
+                    ? time
+                    : status.fallbackAt < to
+                        ? status.fallbackAt
+                        : to;
             integral[p] += (middle - time) * status.multiplier + (to - middle) * rules[p].presetMultiplier;
         }
         time = to;

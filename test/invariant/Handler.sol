@@ -8,7 +8,7 @@ import {LineConfig, LineStatus, Phase} from "../../contracts/consumers/IFunction
 import {EvolutionLedger} from "../../contracts/evolution/EvolutionLedger.sol";
 import {Ask, Terms} from "../../contracts/evolution/ProgramTypes.sol";
 import {SampleTerms} from "../helpers/SampleTerms.sol";
-import {Vm, vm} from "../helpers/Vm.sol";
+import {vm} from "../helpers/Vm.sol";
 import {Answers} from "./Answers.sol";
 import {Don} from "./Don.sol";
 import {Ghost} from "./Ghost.sol";
@@ -47,7 +47,13 @@ contract Handler is Ghost {
     /* TIME */
 
     function wait_(uint256 seed) external watched {
-        _pass(seed % 3 == 0 ? seed % 400 : seed % 7 == 0 ? seed % (12 * DAY) : seed % DAY);
+        _pass(
+            seed % 3 == 0
+                ? seed % 400
+                : seed % 7 == 0
+                    ? seed % (12 * DAY)
+                    : seed % DAY
+        );
     }
 
     function untilDue(uint256 late) external watched {
@@ -58,7 +64,7 @@ contract Handler is Ghost {
     /* ASKING */
 
     function perform(uint256 seed) external watched {
-        vm.txGasPrice(1 gwei + (seed >> 8) % 20 gwei);
+        vm.txGasPrice(1 gwei + ((seed >> 8) % 20 gwei));
         vm.prank(PERFORMER);
         _perform(seed, 5_000_000);
     }
@@ -68,8 +74,8 @@ contract Handler is Ghost {
         vm.txGasPrice(price);
         LineStatus[3] memory before;
         for (uint32 p = 1; p <= PROGRAMS; ++p) before[p] = consumer.lineOf(p);
-        vm.prank(address(uint160(0x1000 + seed % 5)));
-        bool performed = _perform(seed, 30_000 + gas_ % 1_500_000);
+        vm.prank(address(uint160(0x1000 + (seed % 5))));
+        bool performed = _perform(seed, 30_000 + (gas_ % 1_500_000));
         for (uint32 p = 1; p <= PROGRAMS; ++p) _checkStranger(p, before[p], performed, price);
     }
 
@@ -121,7 +127,7 @@ contract Handler is Ghost {
         _pass(DAY - ((time - SampleTerms.SETTLE_DELAY) % DAY));
         vm.txGasPrice(2 gwei);
         vm.prank(PERFORMER);
-        if (_perform(seed, 5_000_000)) _answer(0, (seed << 16) | (uint256(1 + (seed >> 8) % 11) << 240) | 1);
+        if (_perform(seed, 5_000_000)) _answer(0, (seed << 16) | (uint256(1 + ((seed >> 8) % 11)) << 240) | 1);
     }
 
     /* ANSWERING */
@@ -136,7 +142,7 @@ contract Handler is Ghost {
         FunctionsResponse.Commitment memory commitment = _open[index];
         uint32 program = _programOf(commitment.requestId);
         bytes memory err = seed % 11 == 0 ? bytes("FEED_QUORUM:none,none,none") : bytes("");
-        uint32 named = seed % 23 == 0 || program == 0 ? uint32(1 + (seed >> 250) % PROGRAMS) : program;
+        uint32 named = seed % 23 == 0 || program == 0 ? uint32(1 + ((seed >> 250) % PROGRAMS)) : program;
         bytes memory result = err.length != 0 ? bytes("") : _compose(named, seed);
         _deliver(commitment, program, result, err);
         _answered = commitment;
@@ -145,7 +151,7 @@ contract Handler is Ghost {
 
     function answerTwice(uint256 seed) external watched {
         if (_answered.requestId == 0) return;
-        uint32 program = uint32(1 + seed % PROGRAMS);
+        uint32 program = uint32(1 + (seed % PROGRAMS));
         bytes32 before = _fingerprint();
         don.answer(_answered, _compose(program, seed), "");
         _require(_fingerprint() == before, Law.OnlyThePendingCounts);
@@ -202,7 +208,7 @@ contract Handler is Ghost {
     /* CURATING */
 
     function curate(uint256 seed) external watched {
-        uint32 program = uint32(1 + seed % PROGRAMS);
+        uint32 program = uint32(1 + (seed % PROGRAMS));
         uint256 choice = (seed >> 8) % 12;
         bool confirm = program == 2;
         if (choice < 2) ledger.pause(program);
@@ -213,8 +219,8 @@ contract Handler is Ghost {
     }
 
     function announce(uint256 seed, uint256 gas_) external watched {
-        uint32 program = uint32(1 + seed % PROGRAMS);
-        (bool announced, ) = address(ledger).call{gas: 10_000 + gas_ % 200_000}(
+        uint32 program = uint32(1 + (seed % PROGRAMS));
+        (bool announced, ) = address(ledger).call{gas: 10_000 + (gas_ % 200_000)}(
             abi.encodeCall(ledger.announce, (program))
         );
         if (announced) _require(!ledger.announcementDue(program), Law.OnlyThePendingCounts);
@@ -222,9 +228,9 @@ contract Handler is Ghost {
 
     function _update(uint32 program, uint256 seed, bool confirm) private {
         Terms memory terms = SampleTerms.terms();
-        terms.staleAfter = uint16(1 + seed % 3);
-        terms.fallbackAfter = uint16(terms.staleAfter + 1 + (seed >> 8) % 6);
-        terms.preset.multiplier = uint16(5_000 + (seed >> 16) % 5_000);
+        terms.staleAfter = uint16(1 + (seed % 3));
+        terms.fallbackAfter = uint16(terms.staleAfter + 1 + ((seed >> 8) % 6));
+        terms.preset.multiplier = uint16(5_000 + ((seed >> 16) % 5_000));
         rules[program] = Rules(terms.staleAfter, terms.fallbackAfter, terms.preset.multiplier);
         ledger.updateProgram(program, terms);
         _configure(program, _full, confirm);
@@ -260,7 +266,14 @@ contract Handler is Ghost {
     function _fingerprint() private view returns (bytes32) {
         return
             keccak256(
-                abi.encode(ledger.statusOf(1), ledger.statusOf(2), ledger.ask(1), ledger.ask(2), consumer.lineOf(1), consumer.lineOf(2))
+                abi.encode(
+                    ledger.statusOf(1),
+                    ledger.statusOf(2),
+                    ledger.ask(1),
+                    ledger.ask(2),
+                    consumer.lineOf(1),
+                    consumer.lineOf(2)
+                )
             );
     }
 

@@ -64,7 +64,12 @@ contract ImagoInvariants {
             (uint16 staleAfter, uint16 fallbackAfter, ) = handler.rules(program);
             uint256 due = (uint256(status.settledPeriod) + 1) * SampleTerms.DAY + SampleTerms.SETTLE_DELAY;
             uint256 age = handler.time() < due ? 0 : (handler.time() - due) / SampleTerms.DAY;
-            expected = age >= fallbackAfter ? Rung.Fallback : age >= staleAfter ? Rung.Stale : Rung.Fresh;
+            expected =
+                age >= fallbackAfter
+                    ? Rung.Fallback
+                    : age >= staleAfter
+                        ? Rung.Stale
+                        : Rung.Fresh;
         }
         require(status.rung == expected, "the ladder is a function of time and history");
     }

@@ -60,6 +60,10 @@ export default defineConfig({
   typechain: { tsNocheck: true },
   test: {
     mocha: { timeout: 120_000 },
-    solidity: { fuzz: { runs: 2_000, seed: "0x696d61676f" } },
+    solidity: {
+      fuzz: { runs: 2_000, seed: "0x696d61676f" },
+      // Runs of many calls each, 100,000 in all; `npm run test:deep` makes a million.
+      invariant: { runs: process.env.IMAGO_DEEP ? 2_000 : 200, depth: 500, failOnRevert: true },
+    },
   },
 });

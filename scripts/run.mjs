@@ -25,6 +25,10 @@ export const JOBS = {
     ["hardhat", "build", "--quiet"],
     ["hardhat", "test", "--no-compile"],
   ],
+  "test:deep": [
+    ["hardhat", "build", "--quiet"],
+    ["node", "scripts/deep.ts"],
+  ],
   check: [["node", "scripts/gates/main.ts"]],
   bench: [["node", "bench/main.ts"]],
 };

@@ -27,6 +27,12 @@ export function rebuildDocument(vocabulary: Vocabulary, evolution: EvolutionNumb
     const index = Number((traits >> BigInt(offset)) & ((1n << BigInt(width)) - 1n));
     return [name, nameOf(values, index, `trait "${name}"`)] as const;
   });
+  const known = vocabulary.traits.reduce(
+    (bits, { offset, width }) => bits | (((1n << BigInt(width)) - 1n) << BigInt(offset)),
+    0n,
+  );
+  // The ledger refuses them, too: they would be a second answer with the same document.
+  if (traits & ~known) throw new Error("The traits have bits that belong to no trait.");
   return toDocument({
     ...Object.fromEntries(named),
     decider: nameOf(["", "model", "rules"], decider, "decider"),

@@ -2,6 +2,8 @@
 pragma solidity ^0.8.24;
 
 /// @notice The cheat codes that these tests use, provided by the test runner at a fixed address.
+// The name by which the cheat codes are known everywhere.
+// solhint-disable-next-line interface-starts-with-i
 interface Vm {
     struct Log {
         bytes32[] topics;

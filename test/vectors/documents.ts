@@ -34,7 +34,6 @@ const vectors: [name: string, vocabulary: string, Partial<EvolutionNumbers>][] =
   ["prompt digest of zeros", "sp500", { promptDigest: "0x" + "00".repeat(32) }],
   ["widest vocabulary, lowest values", "widest", { state: 0 }],
   ["widest vocabulary, highest values", "widest", { state: 15, traits: ALL }],
-  ["widest vocabulary, foreign bits set", "widest", { state: 7, traits: 0x07ffffffffe00000n }],
   ["no traits", "narrowest", { state: 0 }],
   ["one trait at bit 63", "one trait without captions", { state: 1 }],
 ];

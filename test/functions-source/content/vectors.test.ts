@@ -61,6 +61,16 @@ describe("the shared vectors", () => {
     });
   });
 
+  it("rebuilds no document for bits that belong to no trait", () => {
+    const { vocabulary, decider, state, multiplier, period, periodEnd, reading, promptDigest } =
+      read("document.json")[0];
+    const numbers = { decider: Number(decider), state: Number(state), multiplier: Number(multiplier), promptDigest };
+    const times = { period: BigInt(period), periodEnd: BigInt(periodEnd), reading: BigInt(reading) };
+    expect(() => rebuildDocument(decodeVocabulary(vocabulary), { ...numbers, ...times, traits: 1n << 63n })).to.throw(
+      "The traits have bits that belong to no trait.",
+    );
+  });
+
   describe("document.json", () => {
     for (const vector of read("document.json")) {
       it(`rebuilds: ${vector.name}`, () => {

@@ -7,6 +7,7 @@ import { type Stage, openStage } from "./stage.ts";
 import { holds } from "./bars.ts";
 import { dearestCallbacks, listenedCallbacks, worstCallbacks } from "./callbacks.ts";
 import { ComparableDeployer, compileComparable } from "./chainlink.ts";
+import { measureDaily } from "./daily.ts";
 import { SECRETS_REFERENCE, encodedRequestGas, requestGas, storedRequestGas } from "./requests.ts";
 import { measureRounds } from "./rounds.ts";
 import { bundleSizes, contractSizes } from "./sizes.ts";
@@ -83,6 +84,11 @@ async function rounds(): Promise<Figures> {
   };
 }
 
+async function daily(): Promise<Figures> {
+  const { seconds, evolutions } = await measureDaily();
+  return { "daily1461.seconds": seconds, "daily1461.evolutions": evolutions };
+}
+
 const named = (prefix: string, figures: Figures): Figures =>
   Object.fromEntries(Object.entries(figures).map(([name, figure]) => [prefix + name, figure]));
 
@@ -92,6 +98,7 @@ const PARTS: readonly (readonly [what: string, measure: () => Promise<Figures>])
   ["sizes of bundles and contracts", sizes],
   ["tokenURI over programs, states, rungs and seeds", tokenUris],
   ["DON rounds, ours and the toolkit's", rounds],
+  ["four years of days through the whole chain of contracts", daily],
 ];
 
 async function main(): Promise<boolean> {

@@ -23,8 +23,8 @@ export const defaultLine = {
   confirm: false,
 } as const;
 
-/** What both are given to start with. */
-const FUNDS = { subscription: 200n * LINK, upkeep: 200n * LINK };
+/** What subscription and upkeep are given each, unless a caller says otherwise: enough for a year of days. */
+const JUELS = 200n * LINK;
 
 /** Enough for three programs' requests and their announcements. */
 const PERFORM_GAS = 1_500_000;
@@ -47,11 +47,15 @@ export interface Work {
 }
 
 /** Deploys with Hardhat Ignition onto a running local network, funds subscription and upkeep, and registers the upkeep's forwarder. */
-export async function deploy(network: LocalNetwork, names: readonly string[]): Promise<Deployment> {
+export async function deploy(
+  network: LocalNetwork,
+  names: readonly string[],
+  { juels = JUELS }: { readonly juels?: bigint } = {},
+): Promise<Deployment> {
   const { ignition, ethers } = network.connection;
   const owner = network.accounts.deployer;
   const drafts = await Promise.all(names.map(draft));
-  const subscriptionId = await network.createSubscription({ owner, consumers: [], juels: FUNDS.subscription });
+  const subscriptionId = await network.createSubscription({ owner, consumers: [], juels });
   const contracts = await ignition.deploy(studioModule(names), {
     parameters: await parametersOf(network, drafts, subscriptionId),
   });
@@ -69,7 +73,7 @@ export async function deploy(network: LocalNetwork, names: readonly string[]): P
     target: await addressOf("consumer"),
     gasLimit: PERFORM_GAS,
     admin: owner,
-    juels: FUNDS.upkeep,
+    juels,
   });
   await (await consumer.setPerformer(upkeep.forwarder, true)).wait();
   return { ledger, consumer, subscriptionId, upkeep, works };

@@ -24,10 +24,11 @@ export interface FetchResponse {
   readonly body: Uint8Array | null;
 }
 
-/** How a run ended: bytes, a thrown value, or source that does not even parse. */
+/** How a run ended: bytes, a thrown value, an exit that it asked for, or source that does not even parse. */
 export type Outcome =
   | { readonly kind: "returned"; readonly bytes: Uint8Array }
   | { readonly kind: "threw"; readonly name: string; readonly message: string }
+  | { readonly kind: "exited"; readonly code: number }
   | { readonly kind: "crashed" };
 
 export type FromWorker =

@@ -45,7 +45,7 @@ function withoutPlaces(error: string, origin: string): string {
   return error
     .replaceAll(origin, "ORIGIN")
     .replaceAll(new URL(origin).host, "HOST")
-    .replaceAll(/(file|blob):\/*[^\s"']*/g, "FILE");
+    .replaceAll(/(file|data):[^\s"']*/g, "FILE");
 }
 
 /** One node for each set of limits and secrets; each runs its scripts one after the other, in the corpus's order. */

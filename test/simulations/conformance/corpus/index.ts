@@ -3,6 +3,7 @@ import type { Script } from "../script.ts";
 import { answers } from "./answers.ts";
 import { encodings } from "./encodings.ts";
 import { errors } from "./errors.ts";
+import { fetches } from "./fetches.ts";
 import { http } from "./http.ts";
 import { inputs } from "./inputs.ts";
 import { isolation } from "./isolation.ts";
@@ -12,6 +13,7 @@ export const corpus: readonly Script[] = [
   ...limits,
   ...isolation,
   ...http,
+  ...fetches,
   ...inputs,
   ...errors,
   ...answers,

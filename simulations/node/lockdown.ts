@@ -6,7 +6,6 @@ interface DenoGlobals {
   readonly pid: number;
   exit(code?: number): never;
   exitCode?: number;
-  kill(pid: number, signal?: string): void;
   stdin: unknown;
   stdout: unknown;
   stderr: unknown;
@@ -33,10 +32,12 @@ export function lockDown(exited: (code: number) => void): void {
     exited(code);
     return end(code);
   };
-  const realKill = Deno.kill;
+  // Deno loads it when it is first read, which takes time that no run needs.
+  const original = Object.getOwnPropertyDescriptor(Deno, "kill");
   const kill = (pid: number, signal?: string): void => {
     // Any process may signal itself, without a permission; here that would be the node.
     if (pid === Deno.pid) exit(1);
+    const realKill = (original?.get?.call(Deno) ?? original?.value) as (pid: number, signal?: string) => void;
     realKill(pid, signal);
   };
   Object.assign(Deno, { exit, kill, stdin: sink(), stdout: sink(), stderr: sink() });
@@ -80,7 +81,11 @@ function sink(): Record<string, unknown> {
     readSync: () => null,
     isTerminal: () => false,
     close: () => undefined,
-    readable: new ReadableStream(),
-    writable: new WritableStream(),
+    get readable() {
+      return new ReadableStream();
+    },
+    get writable() {
+      return new WritableStream();
+    },
   };
 }

@@ -35,8 +35,12 @@ export type FromWorker =
   | { readonly type: "ready" }
   | { readonly type: "fetch"; readonly id: number; readonly request: FetchRequest }
   | { readonly type: "abort"; readonly id: number }
-  | { readonly type: "outcome"; readonly outcome: Outcome };
+  | { readonly type: "outcome"; readonly outcome: Outcome }
+  /** Answers a check. */
+  | { readonly type: "alive" };
 
 export type ToWorker =
   | { readonly type: "run"; readonly input: RunInput }
+  /** Asked after an outcome: only a run that did not crash in the same breath answers. */
+  | { readonly type: "check" }
   | { readonly type: "response"; readonly id: number; readonly response: FetchResponse };

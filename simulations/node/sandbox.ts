@@ -54,17 +54,24 @@ function spawnWorker(): Worker {
 function outcomeOf(worker: Worker, gate: HttpGate, input: RunInput, ms: number): Promise<Outcome | "timeout"> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => end("timeout"), ms);
-    const end = (outcome: Outcome | "timeout"): void => {
+    const end = (how: Outcome | "timeout"): void => {
       clearTimeout(timer);
-      resolve(outcome);
+      resolve(how);
     };
     const send = (message: ToWorker): void => worker.postMessage(message);
     worker.addEventListener("error", (event) => {
       event.preventDefault();
       end({ kind: "crashed" });
     });
+    let outcome: Outcome | undefined;
     worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
-      if (data.type === "outcome") end(data.outcome);
+      if (data.type === "outcome") {
+        outcome = data.outcome;
+        // Promises that were rejected and left alone crash a run that has just returned, as they would crash its process.
+        if (outcome.kind === "exited") end(outcome);
+        else send({ type: "check" });
+      }
+      if (data.type === "alive" && outcome !== undefined) end(outcome);
       if (data.type === "abort") gate.abort(data.id);
       if (data.type === "fetch") {
         const crash = (): void => end({ kind: "crashed" });

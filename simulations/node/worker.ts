@@ -15,13 +15,12 @@ const PROLOGUE = "const { Functions, args, bytesArgs, secrets } = globalThis.inj
 const post = globalThis.postMessage.bind(globalThis) as (message: FromWorker) => void;
 const { fetch, respond, abandon } = createFetch(post);
 
-const later = setTimeout;
 const conclude = (outcome: Outcome): void => post({ type: "outcome", outcome });
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === "response") respond(data.id, data.response);
-  // Not at once: promises that were rejected and left alone crash a run first, as they would crash its process.
-  else void run(data.input).then((outcome) => later(conclude, 0, outcome));
+  else if (data.type === "check") post({ type: "alive" });
+  else void run(data.input).then(conclude);
 });
 Object.assign(globalThis, { fetch });
 lockDown((code) => conclude({ kind: "exited", code }));

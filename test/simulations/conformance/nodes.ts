@@ -1,6 +1,4 @@
 /** Runs scripts as the local network's nodes do: a request's log in, an observation out, nothing else of the network. */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import cbor from "cbor";
@@ -8,6 +6,7 @@ import { ZeroAddress, ZeroHash, getBytes, toBeHex } from "ethers";
 
 import { NodeHandle } from "../../../simulations/network/nodes.ts";
 import { bundleNode } from "../../../simulations/network/node-bundle.ts";
+import { createTempFolder, removeTempFolder } from "../../../simulations/network/temp-folder.ts";
 import type { RawLog } from "../../../simulations/node/protocol.ts";
 import { oracleRequests } from "../../../simulations/node/request.ts";
 import type { Adjustable, Outcome, Script } from "./script.ts";
@@ -29,7 +28,7 @@ export class NodePool {
   #requests = 0;
 
   static async create(): Promise<NodePool> {
-    const folder = await mkdtemp(join(tmpdir(), "imago-conformance-"));
+    const folder = await createTempFolder();
     return new NodePool(folder, await bundleNode(folder));
   }
 
@@ -58,7 +57,7 @@ export class NodePool {
 
   async close(): Promise<void> {
     await Promise.all(this.#nodes.map((node) => node.stop()));
-    await rm(this.#folder, { recursive: true, force: true });
+    await removeTempFolder(this.#folder);
   }
 }
 

@@ -1,11 +1,9 @@
 /** Runs scripts through the toolkit, a few at a time. */
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { createTempFolder, removeTempFolder } from "../../../simulations/network/temp-folder.ts";
 import type { Outcome, Script } from "./script.ts";
 
 const PROGRAM = fileURLToPath(new URL("toolkit-process.ts", import.meta.url));
@@ -27,7 +25,7 @@ export async function runInToolkit(scripts: readonly Script[], processes: number
 
 /** The toolkit names its files by the millisecond: two processes in one folder would share one now and then. */
 async function inProcess(work: (child: ChildProcess) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "imago-toolkit-"));
+  const folder = await createTempFolder();
   const env = { ...process.env, TMPDIR: folder, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" };
   const child = fork(PROGRAM, { env, execArgv: [] });
   const ended = once(child, "exit");
@@ -36,6 +34,6 @@ async function inProcess(work: (child: ChildProcess) => Promise<void>): Promise<
   } finally {
     child.disconnect();
     await ended;
-    await rm(folder, { recursive: true, force: true });
+    await removeTempFolder(folder);
   }
 }

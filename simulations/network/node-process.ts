@@ -1,5 +1,6 @@
 /** A node as a child process: commands out, replies in, and ways to make it fail. */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -35,7 +36,6 @@ export class NodeProcess {
   readonly #child: Child;
   readonly #closed: Promise<unknown>;
   readonly #waiting = new Map<number, Waiting>();
-  #count = 0;
   #complaints = "";
   #ended = false;
 
@@ -80,7 +80,8 @@ export class NodeProcess {
   /** @throws NodeFailure if the node refuses the command or is gone */
   ask<T extends Command["type"]>(command: CommandOf<T>): Promise<Answers[T]> {
     if (this.#ended) return Promise.reject(new NodeFailure(this.#name, "not running"));
-    const id = this.#count++;
+    // User code shares the node's output: what it cannot guess, it cannot answer.
+    const id = randomInt(2 ** 47);
     return new Promise<Answers[T]>((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject });
       this.#child.stdin.write(`${JSON.stringify({ id, ...command })}\n`);
@@ -104,11 +105,12 @@ export class NodeProcess {
   }
 
   #receive(line: string): void {
-    const reply = JSON.parse(line) as Reply;
-    const waiting = this.#waiting.get(reply.id);
+    const reply = parseReply(line);
+    const waiting = reply && this.#waiting.get(reply.id);
+    if (reply === undefined || waiting === undefined) return;
     this.#waiting.delete(reply.id);
-    if ("failure" in reply) waiting?.reject(new NodeFailure(this.#name, reply.failure));
-    else waiting?.resolve(reply.answer);
+    if ("failure" in reply) waiting.reject(new NodeFailure(this.#name, reply.failure));
+    else waiting.resolve(reply.answer);
   }
 
   #end(reason: string): void {
@@ -116,6 +118,16 @@ export class NodeProcess {
     for (const { reject } of this.#waiting.values())
       reject(new NodeFailure(this.#name, `${reason} ${this.#complaints}`.trim()));
     this.#waiting.clear();
+  }
+}
+
+/** The reply on a line of a node's output, or undefined if the line is none: user code has ways to write there too. */
+function parseReply(line: string): Reply | undefined {
+  try {
+    const reply = JSON.parse(line) as Reply | null;
+    return typeof reply?.id === "number" ? reply : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -19,10 +19,26 @@ const INT256_MAX = 2n ** 255n - 1n;
 const INT256_MIN = -(2n ** 255n);
 
 export const Functions = {
-  /** Never throws: what goes wrong comes back as `{ error: true, message }`. */
-  async makeHttpRequest(options: HttpRequestOptions): Promise<Record<string, unknown>> {
+  /**
+   * What goes wrong on the way comes back as `{ error: true, message }`.
+   *
+   * @throws TypeError without options
+   */
+  async makeHttpRequest({
+    url,
+    method = "get",
+    params,
+    headers,
+    data,
+    timeout = DEFAULT_TIMEOUT_MS,
+    responseType = "json",
+  }: HttpRequestOptions): Promise<Record<string, unknown>> {
     try {
-      const response = await ask(options);
+      const target = params ? `${url}?${new URLSearchParams(params as Record<string, string>)}` : url;
+      const init: RequestInit = { method };
+      if (headers !== undefined) init.headers = headers as HeadersInit;
+      if (data) init.body = JSON.stringify(data);
+      const response = await ask(target, init, timeout);
       if (response.status >= 400) {
         return { error: true, message: response.statusText, code: String(response.status), response };
       }
@@ -31,7 +47,7 @@ export const Functions = {
         status: response.status,
         statusText: response.statusText,
         headers: Object.fromEntries(response.headers.entries()),
-        data: await read(response, options.responseType ?? "json"),
+        data: await read(response, responseType),
       };
     } catch (error) {
       return { error: true, message: String(error) };
@@ -51,21 +67,11 @@ export const Functions = {
   },
 };
 
-async function ask({
-  url,
-  method = "get",
-  params,
-  headers,
-  data,
-  timeout = DEFAULT_TIMEOUT_MS,
-}: HttpRequestOptions): Promise<Response> {
+async function ask(url: string, init: RequestInit, timeout: number): Promise<Response> {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), timeout);
   try {
-    const init: RequestInit = { method, signal: controller.signal };
-    if (headers !== undefined) init.headers = { ...headers };
-    if (data) init.body = JSON.stringify(data);
-    return await fetch(params === undefined ? url : `${url}?${new URLSearchParams({ ...params })}`, init);
+    return await fetch(url, { ...init, signal: controller.signal });
   } finally {
     clearTimeout(timer);
   }

@@ -1,5 +1,5 @@
 /** The only way out of a node: one pooled HTTP client, and for each run a gate that enforces the service's limits. */
-import { LIMITS } from "./limits.ts";
+import { LIMITS, type Limits } from "./limits.ts";
 import type { FetchRequest, FetchResponse } from "./sandbox-protocol.ts";
 
 /** How a gate reaches the network. */
@@ -16,22 +16,24 @@ const REASONS: Readonly<Record<number, string>> = {
 export class HttpGate {
   readonly #transport: Transport;
   readonly #open = new Map<number, AbortController>();
+  readonly #limits: Limits;
   #count = 0;
 
-  constructor(transport: Transport) {
+  constructor(transport: Transport, limits: Limits = LIMITS) {
     this.#transport = transport;
+    this.#limits = limits;
   }
 
   /** Asks, within the limits; never throws. */
   async ask(id: number, request: FetchRequest): Promise<FetchResponse> {
+    const { requests, urlLength, requestBytes } = this.#limits;
     this.#count += 1;
-    if (this.#count > LIMITS.requests) return refusal(429, `Exceeded maximum of ${LIMITS.requests} HTTP queries`);
-    if (request.url.length > LIMITS.urlLength) {
-      return refusal(414, `Destination URL exceeds maximum length of ${LIMITS.urlLength}`);
+    if (this.#count > requests) return refusal(429, `Exceeded maximum of ${requests} HTTP queries`);
+    if (request.url === "") return refusal(400, "Missing target URL parameter");
+    if (request.url.length > urlLength) {
+      return refusal(414, `Destination URL exceeds maximum length of ${urlLength}`);
     }
-    if (size(request) > LIMITS.requestBytes) {
-      return refusal(413, `Request payload size exceeds ${LIMITS.requestBytes} byte limit`);
-    }
+    if (size(request) > requestBytes) return refusal(413, `Request payload size exceeds ${requestBytes} byte limit`);
     return this.#send(id, request);
   }
 
@@ -47,13 +49,14 @@ export class HttpGate {
   }
 
   async #send(id: number, { url, method, headers, body }: FetchRequest): Promise<FetchResponse> {
+    const { requestMs, responseBytes } = this.#limits;
     const controller = new AbortController();
     this.#open.set(id, controller);
     let late = false;
     const timer = setTimeout(() => {
       late = true;
       controller.abort();
-    }, LIMITS.requestMs);
+    }, requestMs);
     try {
       const init: RequestInit = {
         method,
@@ -62,12 +65,11 @@ export class HttpGate {
       };
       if (body !== null) init.body = body as Uint8Array<ArrayBuffer>;
       const response = await this.#transport(url, init);
-      const received = await readUpTo(response, LIMITS.responseBytes);
-      if (received === undefined)
-        return refusal(413, `Response payload size exceeds ${LIMITS.responseBytes} byte limit`);
+      const received = await readUpTo(response, responseBytes);
+      if (received === undefined) return refusal(413, `Response payload size exceeds ${responseBytes} byte limit`);
       return toMessage(response, received);
     } catch {
-      if (late) return refusal(400, `HTTP query exceeded time limit of ${LIMITS.requestMs}ms`);
+      if (late) return refusal(400, `HTTP query exceeded time limit of ${requestMs}ms`);
       return refusal(400, "Error during fetch request");
     } finally {
       clearTimeout(timer);
@@ -105,7 +107,9 @@ async function readUpTo(response: Response, limit: number): Promise<Uint8Array |
   return body;
 }
 
+/** @throws RangeError if no `Response` can have the status */
 function toMessage(response: Response, body: Uint8Array): FetchResponse {
+  if (response.status < 200 || response.status > 599) throw new RangeError(`Invalid status ${response.status}`);
   // The body is decoded already, so headers about its encoding would be wrong.
   const headers = [...response.headers.entries()].filter(
     ([name]) => name !== "content-encoding" && name !== "content-length",

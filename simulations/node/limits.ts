@@ -19,3 +19,6 @@ export const LIMITS = {
   /** Bytes of a request's CBOR payload. */
   payloadBytes: 30_720,
 } as const;
+
+/** Limits as they can be set, in the units of {@link LIMITS}. */
+export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;

@@ -49,7 +49,8 @@ async function answer(command: Command): Promise<unknown> {
 }
 
 function reply(message: Reply): void {
-  const bytes = new TextEncoder().encode(`${JSON.stringify(message)}\n`);
+  // On a line of its own, whatever user code may have written to the same output.
+  const bytes = new TextEncoder().encode(`\n${JSON.stringify(message)}\n`);
   for (let written = 0; written < bytes.length;) written += Deno.stdout.writeSync(bytes.subarray(written));
 }
 

@@ -1,8 +1,9 @@
 /** One DON node: it observes requests, aggregates what all nodes observed, and signs reports. Each method answers one command. */
-import { hexlify, toUtf8Bytes } from "ethers";
+import { hexlify } from "ethers";
 
 import { type Observation, aggregate } from "./aggregation.ts";
 import { type Fault, distort } from "./faults.ts";
+import { LIMITS } from "./limits.ts";
 import type { Answers, NodeIdentity, OracleConfig, RawLog, SignedReport, UpkeepCheck } from "./protocol.ts";
 import { encodeFunctionsReport, encodeUpkeepReport } from "./reports.ts";
 import { type OracleRequest, type Program, parseProgram, parseRequest } from "./request.ts";
@@ -25,7 +26,7 @@ export class Oracle {
   static async start(identity: NodeIdentity): Promise<Oracle> {
     const transport = createTransport(identity);
     await warm(transport, identity.warmUrls);
-    return new Oracle(identity, new Sandbox(transport));
+    return new Oracle(identity, new Sandbox(transport, { ...LIMITS, ...identity.limits }));
   }
 
   private constructor(identity: NodeIdentity, sandbox: Sandbox) {
@@ -114,7 +115,7 @@ export class Oracle {
       node: this.#identity.node,
       requestId: request.requestId,
       result: "bytes" in run ? hexlify(run.bytes) : "0x",
-      error: "error" in run ? hexlify(toUtf8Bytes(run.error)) : "0x",
+      error: "error" in run ? hexlify(new TextEncoder().encode(run.error)) : "0x",
       callbackGasLimit: request.callbackGasLimit,
       coordinator: request.coordinator,
       onchainMetadata: request.commitment,

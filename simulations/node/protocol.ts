@@ -4,6 +4,7 @@
  */
 import type { Aggregation, Observation } from "./aggregation.ts";
 import type { Fault } from "./faults.ts";
+import type { Limits } from "./limits.ts";
 
 /** An Ethereum log as a JSON-RPC node gives it. */
 export interface RawLog {
@@ -30,6 +31,8 @@ export interface NodeIdentity {
   readonly caCertificate: string | null;
   /** URLs asked once before the first run, so that the pooled connections stand. */
   readonly warmUrls: readonly string[];
+  /** Limits of runs that differ from the documented ones, for tests. */
+  readonly limits?: Partial<Limits>;
 }
 
 /** The OCR configuration that the contracts hold. */

@@ -24,18 +24,23 @@ export interface FetchResponse {
   readonly body: Uint8Array | null;
 }
 
-/** How a run ended: bytes, a thrown value, or source that does not even parse. */
+/** How a run ended: bytes, a thrown value, an exit that it asked for, or source that does not even parse. */
 export type Outcome =
   | { readonly kind: "returned"; readonly bytes: Uint8Array }
   | { readonly kind: "threw"; readonly name: string; readonly message: string }
+  | { readonly kind: "exited"; readonly code: number }
   | { readonly kind: "crashed" };
 
 export type FromWorker =
   | { readonly type: "ready" }
   | { readonly type: "fetch"; readonly id: number; readonly request: FetchRequest }
   | { readonly type: "abort"; readonly id: number }
-  | { readonly type: "outcome"; readonly outcome: Outcome };
+  | { readonly type: "outcome"; readonly outcome: Outcome }
+  /** Answers a check. */
+  | { readonly type: "alive" };
 
 export type ToWorker =
   | { readonly type: "run"; readonly input: RunInput }
+  /** Asked after an outcome: only a run that did not crash in the same breath answers. */
+  | { readonly type: "check" }
   | { readonly type: "response"; readonly id: number; readonly response: FetchResponse };

@@ -3,35 +3,44 @@
  * is a security boundary against the node's process: limits are enforced there.
  */
 import { Functions } from "./functions-library.ts";
+import { lockDown } from "./lockdown.ts";
 import type { FromWorker, Outcome, RunInput, ToWorker } from "./sandbox-protocol.ts";
 import { createFetch } from "./worker-fetch.ts";
 
-type AsyncBody = (functions: unknown, args: unknown, bytesArgs: unknown, secrets: unknown) => Promise<unknown>;
+type Script = () => Promise<unknown>;
 
-const AsyncFunction = (async () => undefined).constructor as new (...parts: string[]) => AsyncBody;
+/** Source runs in a module's top scope, as constants: so it is strict, has no `this`, and may declare names that shadow the injected ones. */
+const PROLOGUE = "const { Functions, args, bytesArgs, secrets } = globalThis.injected; delete globalThis.injected;";
+
 const post = globalThis.postMessage.bind(globalThis) as (message: FromWorker) => void;
-const { fetch, respond } = createFetch(post);
+const { fetch, respond, abandon } = createFetch(post);
 
-Object.assign(globalThis, { fetch, postMessage: undefined });
+const conclude = (outcome: Outcome): void => post({ type: "outcome", outcome });
+
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === "response") respond(data.id, data.response);
-  else void run(data.input).then((outcome) => post({ type: "outcome", outcome }));
+  else if (data.type === "check") post({ type: "alive" });
+  else void run(data.input).then(conclude);
 });
+Object.assign(globalThis, { fetch });
+lockDown((code) => conclude({ kind: "exited", code }));
 post({ type: "ready" });
 
 async function run({ source, args, bytesArgs, secrets }: RunInput): Promise<Outcome> {
-  let body: AsyncBody;
+  let script: Script;
   try {
-    // The inner function lets the source declare names of its own that shadow the injected ones; modules are strict, so is this.
-    const text = `"use strict"; return await (async () => {\n${source}\n})();`;
-    body = new AsyncFunction("Functions", "args", "bytesArgs", "secrets", text);
+    Object.assign(globalThis, { injected: { Functions, args, bytesArgs, secrets } });
+    const text = `${PROLOGUE} export default async () => {\n${source}\n};`;
+    script = ((await import(`data:text/javascript,${encodeURIComponent(text)}`)) as { default: Script }).default;
   } catch {
     return { kind: "crashed" };
   }
   try {
-    return returned(await body(Functions, args, bytesArgs, secrets));
+    return returned(await script());
   } catch (error) {
     return threw(error);
+  } finally {
+    abandon();
   }
 }
 

@@ -112,6 +112,6 @@ describe("HTTP requests of a run", () => {
   });
 
   it("cannot be made of a Request object", async () => {
-    expect(await run("await fetch(new Request(origin))")).to.equal("Invalid URL: '[object Request]'");
+    expect(await run("await fetch(new Request(origin))")).to.equal("Invalid URL: '[object Object]'");
   });
 });

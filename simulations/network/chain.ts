@@ -89,8 +89,32 @@ export class Chain {
 
   /** Sends from an unlocked account and returns the receipt; a revert throws with the contract's error. */
   async send(transaction: Transaction): Promise<RpcReceipt> {
-    const hash = await this.request<string>("eth_sendTransaction", [toRpc(transaction)]);
+    return this.receipt(await this.submit(transaction));
+  }
+
+  /** Sends from an unlocked account and returns the transaction's hash. */
+  submit(transaction: Transaction): Promise<string> {
+    return this.request<string>("eth_sendTransaction", [toRpc(transaction)]);
+  }
+
+  receipt(hash: string): Promise<RpcReceipt> {
     return this.request<RpcReceipt>("eth_getTransactionReceipt", [hash]);
+  }
+
+  /**
+   * Remembers the chain as it is. What it returns undoes all later blocks, any number of times; the clock goes back with them unless it is told
+   * to go on.
+   */
+  async checkpoint(): Promise<(clock: "goes back" | "goes on") => Promise<void>> {
+    const time = this.time;
+    let snapshot = await this.request<string>("evm_snapshot", []);
+    return async (clock) => {
+      const now = this.time;
+      if (!(await this.request<boolean>("evm_revert", [snapshot])))
+        throw new Error("The chain has already been taken back to before this checkpoint; make a new one.");
+      snapshot = await this.request<string>("evm_snapshot", []);
+      this.#set(clock === "goes on" ? now : time);
+    };
   }
 
   /** Reads at the latest block. */

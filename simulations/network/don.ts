@@ -2,11 +2,12 @@
 import type { Observation } from "../node/aggregation.ts";
 import { oracleRequests, parseRequest } from "../node/request.ts";
 import type { Chain } from "./chain.ts";
+import { type PendingRequest, type RoundOptions, deliver } from "./delivery.ts";
 import { type Fulfilment, readFulfilment } from "./fulfilment.ts";
 import type { NodeHandle } from "./nodes.ts";
 import { functionsQuorum } from "./options.ts";
 import type { RpcLog } from "./rpc.ts";
-import { selectQuorum, transmit } from "./transmit.ts";
+import { selectQuorum } from "./transmit.ts";
 
 /** What one node saw, and how long its run took. */
 export interface NodeObservation {
@@ -25,19 +26,17 @@ export interface RoundReport extends Partial<Fulfilment> {
   /** Nodes whose observation equals what was delivered. */
   readonly agreed: readonly number[];
   readonly delivered?: { readonly result: string; readonly error: string };
+  /** Whether a transmission stands on chain, whatever it did there. */
   readonly transmitted: boolean;
+  /** Why the chain took none. */
+  readonly reverted?: string;
   readonly transactionHash?: string;
   /** Gas of the whole transmission. */
   readonly gasUsed?: number;
 }
 
-/** How a round's transmission goes; untold, at once and at the chain's gas price. */
-export interface RoundOptions {
-  /** Seconds that pass between the signing of a report and its transmission, as when a transaction is stuck. */
-  readonly delaySeconds?: number;
-  /** Wei a unit of gas; above the request's estimate the router refuses the report (code 3). */
-  readonly gasPrice?: bigint;
-}
+/** What a faulty node tells the others in place of what it saw, having heard what they say. */
+export type Distortion = (own: Observation, others: readonly Observation[]) => Observation;
 
 export interface DonSetup {
   readonly chain: Chain;
@@ -48,10 +47,8 @@ export interface DonSetup {
   readonly f: number;
 }
 
-interface Pending {
-  readonly requestId: string;
+interface Pending extends PendingRequest {
   readonly log: RpcLog;
-  readonly timeoutTimestamp: number;
   readonly callbackGasLimit: number;
 }
 
@@ -66,7 +63,9 @@ const TRANSMIT_GAS = 700_000;
 
 export class Don {
   readonly #setup: DonSetup;
-  readonly #pending = new Map<string, Pending>();
+  readonly #distortions = new Map<number, Distortion>();
+  #pending = new Map<string, Pending>();
+  #conditions: readonly RoundOptions[] = [];
   #nextBlock = 0;
   #round = 0;
 
@@ -82,11 +81,35 @@ export class Don {
     await this.#collect();
     const reports: RoundReport[] = [];
     for (const pending of [...this.#pending.values()]) {
-      const report = await this.#answer(pending, options);
-      if (report.fulfillCode === 0 || report.fulfillCode === 1) this.#pending.delete(pending.requestId);
+      const report = await this.#answer(pending, Object.assign({}, ...this.#conditions, options) as RoundOptions);
+      if (isOver(report)) this.#pending.delete(pending.requestId);
       reports.push(report);
     }
     return reports;
+  }
+
+  /** Lets every round from now on go so, where its own options say nothing; returns what ends that. */
+  disturb(conditions: RoundOptions): () => void {
+    const entry = { ...conditions };
+    this.#conditions = [...this.#conditions, entry];
+    return () => void (this.#conditions = this.#conditions.filter((other) => other !== entry));
+  }
+
+  /** Makes a node's process tell the others something else than it saw; returns what makes it honest again. */
+  distort(node: number, distortion: Distortion): () => void {
+    this.#distortions.set(node, distortion);
+    return () => {
+      if (this.#distortions.get(node) === distortion) this.#distortions.delete(node);
+    };
+  }
+
+  /** Remembers which requests stand on chain; what it returns forgets all later ones, for a chain whose blocks are undone. */
+  checkpoint(): () => void {
+    const [pending, nextBlock] = [new Map(this.#pending), this.#nextBlock];
+    return () => {
+      this.#pending = new Map(pending);
+      this.#nextBlock = nextBlock;
+    };
   }
 
   async #collect(): Promise<void> {
@@ -94,8 +117,8 @@ export class Don {
     const fromBlock = `0x${this.#nextBlock.toString(16)}`;
     const filter = { fromBlock, toBlock: "latest", address: coordinator, topics: [ORACLE_REQUEST] };
     for (const log of await chain.request<RpcLog[]>("eth_getLogs", [filter])) {
-      const { requestId, timeoutTimestamp, callbackGasLimit } = parseRequest(log);
-      this.#pending.set(requestId, { requestId, log, timeoutTimestamp, callbackGasLimit });
+      const { requestId, commitment, timeoutTimestamp, callbackGasLimit } = parseRequest(log);
+      this.#pending.set(requestId, { requestId, commitment, log, timeoutTimestamp, callbackGasLimit });
       this.#nextBlock = Number(log.blockNumber) + 1;
     }
     for (const { requestId, timeoutTimestamp } of this.#pending.values()) {
@@ -103,29 +126,28 @@ export class Don {
     }
   }
 
-  async #answer(pending: Pending, { delaySeconds = 0, gasPrice }: RoundOptions): Promise<RoundReport> {
+  async #answer(pending: Pending, options: RoundOptions): Promise<RoundReport> {
     const round = this.#round++;
     const observed = await this.#observe(pending.log, round);
     const signatures = await this.#sign(observed, round);
     const base = { requestId: pending.requestId, observations: observed.map(describe) };
     if (signatures === undefined) return { ...base, agreed: [], transmitted: false };
     const { chain, coordinator, router, transmitters } = this.#setup;
-    if (delaySeconds > 0) await chain.setTime(chain.time + delaySeconds);
-    const receipt = await transmit(chain, {
-      from: transmitters[round % transmitters.length]!,
-      to: coordinator,
-      gas: pending.callbackGasLimit + TRANSMIT_GAS,
-      gasPrice,
-      signatures,
-    });
-    const fulfilment = readFulfilment(receipt.logs, router, pending.requestId);
+    const inTurn = transmitters.map((_, index) => transmitters[(round + index) % transmitters.length]!);
+    const gas = pending.callbackGasLimit + TRANSMIT_GAS;
+    const delivery = { transmitters: inTurn, coordinator, gas, signatures, request: pending };
+    const delivered = await deliver(chain, delivery, options);
+    if ("reverted" in delivered) return { ...base, agreed: [], transmitted: false, reverted: delivered.reverted };
+    const [receipt] = delivered.receipts;
+    const logs = delivered.receipts.flatMap((each) => each.logs);
+    const fulfilment = readFulfilment(logs, router, pending.requestId);
     return {
       ...base,
       ...fulfilment,
-      agreed: agreeing(observed, fulfilment.delivered),
+      agreed: agreeing(observed, fulfilment?.delivered),
       transmitted: true,
-      transactionHash: receipt.transactionHash,
-      gasUsed: Number(receipt.gasUsed),
+      transactionHash: receipt!.transactionHash,
+      gasUsed: Number(receipt!.gasUsed),
     };
   }
 
@@ -135,7 +157,16 @@ export class Don {
     const inOrder = nodes.map((_, index) => nodes[(index + round) % nodes.length]!);
     const { address, topics, data } = log;
     const answers = await Promise.all(inOrder.map((node) => node.observe({ address, topics, data })));
-    return answers.filter((answer) => answer !== undefined);
+    return this.#distorted(answers.filter((answer) => answer !== undefined));
+  }
+
+  #distorted(observed: readonly Observed[]): Observed[] {
+    return observed.map((entry) => {
+      const distortion = this.#distortions.get(entry.observation.node);
+      if (distortion === undefined) return entry;
+      const others = observed.filter((other) => other !== entry).map(({ observation }) => observation);
+      return { ...entry, observation: distortion(entry.observation, others) };
+    });
   }
 
   async #sign(observed: readonly Observed[], round: number): Promise<Awaited<ReturnType<typeof selectQuorum>>> {
@@ -153,6 +184,11 @@ export class Don {
 
 function describe({ observation: { node, result, error }, ms }: Observed): NodeObservation {
   return error === "0x" ? { node, result, ms } : { node, error: Buffer.from(error.slice(2), "hex").toString(), ms };
+}
+
+/** Fulfilled, charged for a failing callback, or no longer there: the last when a transmission changed nothing at all. */
+function isOver({ transmitted, fulfillCode }: RoundReport): boolean {
+  return transmitted && (fulfillCode === undefined || fulfillCode <= 1);
 }
 
 function agreeing(observed: readonly Observed[], delivered: RoundReport["delivered"]): number[] {

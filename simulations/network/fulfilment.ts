@@ -24,8 +24,12 @@ export interface Fulfilment {
   readonly costJuels?: bigint;
 }
 
-/** @throws Error if the logs say nothing about the request */
-export function readFulfilment(logs: readonly RpcLog[], router: string, requestId: string): Fulfilment {
+/**
+ * What the logs say about a request; undefined if nothing, as when it had been timed out: the coordinator passes over ids that it does not know.
+ *
+ * @throws Error if they tell only half of it
+ */
+export function readFulfilment(logs: readonly RpcLog[], router: string, requestId: string): Fulfilment | undefined {
   const parsed = logs
     .map((log) => events.parseLog(log))
     .filter((event) => event?.args.getValue("requestId") === requestId);
@@ -34,8 +38,9 @@ export function readFulfilment(logs: readonly RpcLog[], router: string, requestI
   if (notProcessed !== undefined) return { fulfillCode: Number(notProcessed.getValue("resultCode")) };
   const processed = find("RequestProcessed");
   const billed = find("RequestBilled");
+  if (processed === undefined && billed === undefined) return undefined;
   if (processed === undefined || billed === undefined) {
-    throw new Error(`Router ${router} said nothing about request ${requestId}: it is unknown, answered or timed out.`);
+    throw new Error(`Router ${router} told only half of what became of request ${requestId}.`);
   }
   return {
     fulfillCode: Number(processed.getValue("resultCode")),

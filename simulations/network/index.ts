@@ -1,7 +1,8 @@
 /** The local network's door: what scenarios, tests, tasks and benches import. */
 export type { Fault } from "../node/faults.ts";
 export type { PerformedUpkeep } from "./automation.ts";
-export type { NodeObservation, RoundReport } from "./don.ts";
+export type { PendingRequest, RoundOptions } from "./delivery.ts";
+export type { Distortion, NodeObservation, RoundReport } from "./don.ts";
 export type { Chainlink } from "./chainlink/deployment.ts";
 export { type LocalNetwork, startLocalNetwork } from "./local-network.ts";
 export type { NodeHandle } from "./nodes.ts";

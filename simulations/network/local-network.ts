@@ -1,6 +1,7 @@
 /** One environment, one shutdown: a chain, the real Chainlink contracts on it, the nodes, Automation. */
 import { Wallet, id } from "ethers";
 
+import type { Aggregation } from "../node/aggregation.ts";
 import { Automation } from "./automation.ts";
 import { Chain, type Connection } from "./chain.ts";
 import {
@@ -42,6 +43,13 @@ export interface LocalNetwork extends AsyncDisposable {
   /** Accepts the terms of service for `owner` if need be; returns the subscription's id. */
   createSubscription(options: SubscriptionOptions): Promise<bigint>;
   registerUpkeep(options: UpkeepOptions): Promise<{ id: bigint; forwarder: string }>;
+  /**
+   * Remembers chain and DON as they are. What it returns undoes all later blocks, any number of times; the clock goes back with them, or goes on
+   * as in a reorganisation.
+   */
+  checkpoint(): Promise<(clock: "goes back" | "goes on") => Promise<void>>;
+  /** How the nodes make one value of several from now on, as the DON's off-chain configuration says it. */
+  setAggregation(aggregation: Aggregation): Promise<void>;
   /** Gas of the callback in a transmission, exactly as the router measured and billed it. */
   callbackGasOf(transactionHash: string): Promise<number>;
   /** Answers JSON-RPC on 127.0.0.1 and lets time run; port 0 chooses one. Ends with the network. */
@@ -85,9 +93,12 @@ async function start(settings: Settings, finalizers: Finalizers): Promise<LocalN
   };
   const deployer = new Deployer(chain.connection.ethers, accounts.deployer);
   const { chainlink, ...digests } = await deployChainlink(settings, deployer, termsSigner, oracles);
-  await Promise.all(nodes.map((node) => node.configure({ nodes: count, f, aggregation, ...digests })));
+  const configure = async (chosen: Aggregation): Promise<void> => {
+    await Promise.all(nodes.map((node) => node.configure({ nodes: count, f, aggregation: chosen, ...digests })));
+  };
+  await configure(aggregation);
   log(`local network: ${count} nodes, f = ${f}, ${aggregation}`);
-  return assemble({ chain, nodes, accounts, chainlink, termsSigner, f, finalizers });
+  return assemble({ chain, nodes, accounts, chainlink, termsSigner, f, configure, finalizers });
 }
 
 /** The chain and the nodes, which need nothing of each other yet. */
@@ -114,14 +125,16 @@ interface Parts extends Pick<LocalNetwork, "nodes" | "accounts" | "chainlink"> {
   readonly chain: Chain;
   readonly termsSigner: Wallet;
   readonly f: number;
+  readonly configure: (aggregation: Aggregation) => Promise<void>;
   readonly finalizers: Finalizers;
 }
 
-function assemble({ chain, nodes, accounts, chainlink, termsSigner, f, finalizers }: Parts): LocalNetwork {
+function assemble({ chain, nodes, accounts, chainlink, termsSigner, f, configure, finalizers }: Parts): LocalNetwork {
   const { router, coordinator, registry, link } = chainlink;
   const services = { link, treasury: accounts.deployer };
   const shared = { chain, nodes, transmitters: accounts.transmitters.map(({ address }) => address), f };
   const stop = (): Promise<void> => finalizers.run();
+  const don = new Don({ ...shared, coordinator: String(coordinator.target), router: String(router.target) });
   return {
     ethers: chain.connection.ethers,
     provider: chain.connection.provider,
@@ -129,7 +142,7 @@ function assemble({ chain, nodes, accounts, chainlink, termsSigner, f, finalizer
     accounts,
     chainlink,
     nodes,
-    don: new Don({ ...shared, coordinator: String(coordinator.target), router: String(router.target) }),
+    don,
     automation: new Automation({ ...shared, registry: String(registry.target) }),
     get time() {
       return chain.time;
@@ -137,6 +150,14 @@ function assemble({ chain, nodes, accounts, chainlink, termsSigner, f, finalizer
     setTime: (unixSeconds) => chain.setTime(unixSeconds),
     createSubscription: (subscription) => createSubscription(services, chainlink, termsSigner, subscription),
     registerUpkeep: (upkeep) => registerUpkeep(services, chainlink, upkeep),
+    checkpoint: async () => {
+      const [undoBlocks, forgetRequests] = [await chain.checkpoint(), don.checkpoint()];
+      return async (clock) => {
+        await undoBlocks(clock);
+        forgetRequests();
+      };
+    },
+    setAggregation: configure,
     callbackGasOf: (transactionHash) => callbackGasOf(chain, transactionHash),
     serve: async (port, { blockSeconds = 2 } = {}) => {
       const server = await serve(chain, port, blockSeconds);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Fault } from "../node/faults.ts";
 import { LIMITS } from "../node/limits.ts";
 import type { Answers, Command, CommandOf, OracleConfig, RawLog } from "../node/protocol.ts";
-import { bundleNode } from "./node-bundle.ts";
+import { NodeBundles } from "./node-bundle.ts";
 import { NodeProcess } from "./node-process.ts";
 import type { Settings } from "./options.ts";
 
@@ -15,16 +15,17 @@ const PATIENCE_MS = LIMITS.runMs + 5_000;
 /** One node, as long as the network stands, whether its process runs or not. */
 export class NodeHandle {
   readonly index: number;
-  readonly #bundle: string;
+  readonly #bundles: NodeBundles;
   readonly #folder: string;
   readonly #start: CommandOf<"start">;
   #config: OracleConfig | undefined;
   #process: NodeProcess | undefined;
   #signer = "";
+  #clockOffset = 0;
 
-  constructor(index: number, bundle: string, folder: string, start: CommandOf<"start">) {
+  constructor(index: number, bundles: NodeBundles, folder: string, start: CommandOf<"start">) {
     this.index = index;
-    this.#bundle = bundle;
+    this.#bundles = bundles;
     this.#folder = folder;
     this.#start = start;
   }
@@ -45,7 +46,8 @@ export class NodeHandle {
   /** Starts the process; a second call while it runs changes nothing. */
   async start(): Promise<void> {
     if (this.alive) return;
-    this.#process = await NodeProcess.start(`node ${this.index}`, this.#bundle, this.#folder);
+    const bundle = await this.#bundles.withClock(this.#clockOffset);
+    this.#process = await NodeProcess.start(`node ${this.index}`, bundle, this.#folder);
     this.#signer = (await this.#process.ask(this.#start)).signer;
     if (this.#config !== undefined) await this.configure(this.#config);
   }
@@ -64,6 +66,12 @@ export class NodeHandle {
   async restart(): Promise<void> {
     await this.stop();
     await this.start();
+  }
+
+  /** Starts the node again with a clock that is off by so many seconds, in its process and in every run. */
+  async setClock(offsetSeconds: number): Promise<void> {
+    this.#clockOffset = offsetSeconds;
+    await this.restart();
   }
 
   /** Makes the node wrong in its observations from now on; null makes it honest again, and so does a new start. */
@@ -112,7 +120,7 @@ export class NodeHandle {
  * @param folder the network's temp folder
  */
 export async function createNodes(settings: Settings, folder: string): Promise<NodeHandle[]> {
-  const bundle = await bundleNode(folder);
+  const bundles = new NodeBundles(folder);
   const caCertificate = settings.caFile === undefined ? null : await readFile(settings.caFile, "utf8");
   return Array.from({ length: settings.nodes }, (_, node) => {
     const identity = {
@@ -124,6 +132,6 @@ export async function createNodes(settings: Settings, folder: string): Promise<N
       caCertificate,
       warmUrls: settings.warmUrls,
     };
-    return new NodeHandle(node, bundle, join(folder, `node-${node}`), { type: "start", identity });
+    return new NodeHandle(node, bundles, join(folder, `node-${node}`), { type: "start", identity });
   });
 }

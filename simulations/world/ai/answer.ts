@@ -1,5 +1,6 @@
 import { type Fault, findFault } from "../faults/fault.ts";
 import { type AiTask, judge } from "./judge.ts";
+import { wobbled } from "./wobble.ts";
 
 /** The stand-in's words before a vendor's envelope goes around them. */
 export interface AiAnswer {
@@ -19,12 +20,16 @@ const PROSE = "Certainly! Here is my assessment of the situation:";
 const OUTSIDE = "Not In The Schema";
 const REASONING = "Comparing the measure with the ranges of the states.";
 
-/** Answers a task under the AI faults that apply, within a number of tokens. */
-export function answerTask(task: AiTask, maxTokens: number, faults: readonly Fault[]): AiAnswer {
+/**
+ * Answers a task under the AI faults that apply, within a number of tokens.
+ *
+ * @param call what tells this call from others
+ */
+export function answerTask(task: AiTask, maxTokens: number, faults: readonly Fault[], call: string): AiAnswer {
   const reasoning = findFault(faults, "reasoningFirst") === undefined ? undefined : REASONING;
   if (findFault(faults, "refusal") !== undefined)
     return { kind: "refused", text: REFUSAL, tokens: tokensOf(REFUSAL), reasoning };
-  const text = textFor(task, faults);
+  const text = textFor(task, faults, call);
   const limit =
     findFault(faults, "truncated") === undefined ? maxTokens : Math.min(maxTokens, Math.floor(tokensOf(text) / 2));
   const isCut = tokensOf(text) > limit;
@@ -32,8 +37,10 @@ export function answerTask(task: AiTask, maxTokens: number, faults: readonly Fau
   return { kind: isCut ? "truncated" : "complete", text: shown, tokens: tokensOf(shown), reasoning };
 }
 
-function textFor(task: AiTask, faults: readonly Fault[]): string {
-  const object = judge(task);
+function textFor(task: AiTask, faults: readonly Fault[], call: string): string {
+  const wobble = findFault(faults, "wobble");
+  const judged = judge(task);
+  const object = wobble === undefined ? judged : wobbled(judged, task.schema, wobble.percent, call);
   if (findFault(faults, "invalidJson") !== undefined) return PROSE;
   return JSON.stringify(findFault(faults, "outsideSchema") === undefined ? object : outside(object));
 }

@@ -51,9 +51,9 @@ function answer(request: WorldRequest, context: AnswerContext): WorldReply {
 function message(
   request: WorldRequest,
   { model, task, maxTokens }: MessagesRequest,
-  { faults }: AnswerContext,
+  { now, faults }: AnswerContext,
 ): WorldReply {
-  const answered = answerTask(task, maxTokens, faults);
+  const answered = answerTask(task, maxTokens, faults, `${request.node}:${now}:${request.body}`);
   const refused = answered.kind === "refused";
   const thinking =
     answered.reasoning === undefined ? [] : [{ type: "thinking", thinking: answered.reasoning, signature: "standin" }];

@@ -36,7 +36,9 @@ export type ValueFault =
   /** The candle asked for is delivered as it stood in the middle of its bucket. */
   | { readonly kind: "openCandle" }
   /** Every value is off by this many percent. */
-  | { readonly kind: "wrongByPercent"; readonly percent: number };
+  | { readonly kind: "wrongByPercent"; readonly percent: number }
+  /** Beside the values stands text that tells an AI what to do. */
+  | { readonly kind: "hostileText" };
 
 /** Faults of an AI vendor. */
 export type AiFault =
@@ -50,6 +52,8 @@ export type AiFault =
   | { readonly kind: "invalidJson" }
   /** JSON of the right shape with values that the schema does not allow. */
   | { readonly kind: "outsideSchema" }
+  /** Each choice differs from call to call with this chance, as a hosted model's without a seed does. */
+  | { readonly kind: "wobble"; readonly percent: number }
   /** The key was valid once. */
   | { readonly kind: "keyExpired" }
   /** The answer comes after the caller's patience: 12 s, or `ms` milliseconds. */
@@ -81,6 +85,7 @@ export const AI_FAULTS = [
   "reasoningFirst",
   "invalidJson",
   "outsideSchema",
+  "wobble",
   "keyExpired",
   "stall",
 ] as const satisfies readonly FaultKind[];

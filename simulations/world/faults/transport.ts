@@ -1,6 +1,7 @@
 import { html, type WorldReply } from "../exchange.ts";
 import type { Service } from "../service.ts";
 import { type Fault, findFault } from "./fault.ts";
+import { withHostileText } from "./hostile.ts";
 
 /** What a proxy port does with a request: answer, or close the connection. */
 export type Outcome = WorldReply | "close";
@@ -33,7 +34,8 @@ export async function throughFaults(
   const status = findFault(faults, "status");
   if (status !== undefined) return service.refuse(status.status);
   if (findFault(faults, "html") !== undefined) return html(200, "Service temporarily unavailable");
-  const reply = await answer();
+  const told = await answer();
+  const reply = findFault(faults, "hostileText") === undefined ? told : withHostileText(told);
   return findFault(faults, "malformed") === undefined ? reply : brokenOff(reply);
 }
 

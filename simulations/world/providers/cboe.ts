@@ -17,7 +17,7 @@ export const cboe: Service = {
   name: "cboe",
   hosts: ["cdn.cboe.com"],
   synthetic: false,
-  faults: ["nullValue", "stale", "wrongByPercent"],
+  faults: ["nullValue", "stale", "wrongByPercent", "hostileText"],
   answer,
   refuse: (status) => html(status, status === 403 ? "Access Denied" : "Error"),
 };

@@ -18,7 +18,7 @@ export const fred: Service = {
   name: "fred",
   hosts: ["fred.stlouisfed.org"],
   synthetic: false,
-  faults: ["nullValue", "stale", "wrongByPercent"],
+  faults: ["nullValue", "stale", "wrongByPercent", "hostileText"],
   answer,
   refuse: (status) => html(status, status === 403 ? "Access Denied" : "Error"),
 };

@@ -26,7 +26,7 @@ export const ncei: Service = {
   name: "ncei",
   hosts: ["www.ncei.noaa.gov"],
   synthetic: false,
-  faults: ["nullValue", "stale", "wrongByPercent"],
+  faults: ["nullValue", "stale", "wrongByPercent", "hostileText"],
   answer,
   refuse: (status) =>
     status === 429

@@ -26,7 +26,7 @@ export const openMeteo: Service = {
   name: "open-meteo",
   hosts: ["archive-api.open-meteo.com"],
   synthetic: false,
-  faults: ["nullValue", "stale", "wrongByPercent"],
+  faults: ["nullValue", "stale", "wrongByPercent", "hostileText"],
   answer,
   refuse: (status) =>
     json(status, {

@@ -5,7 +5,7 @@ import { findFault, wrongFactor } from "../faults/fault.ts";
 import type { AnswerContext, Service } from "../service.ts";
 import { newYorkDay, requireIndexRecord, sessionBefore, sessionClose, sessionOpen } from "./index-days.ts";
 
-const FAULTS = ["nullValue", "stale", "openCandle", "wrongByPercent"] as const;
+const FAULTS = ["nullValue", "stale", "openCandle", "wrongByPercent", "hostileText"] as const;
 const FIELDS = ["open", "high", "low", "close", "volume"] as const;
 const INTERVALS = ["1m", "2m", "5m", "15m", "30m", "60m", "90m", "1h", "1d", "5d", "1wk", "1mo", "3mo"];
 

@@ -12,8 +12,11 @@ export interface RoundOptions {
   readonly gasPrice?: bigint;
   /** Gas limit of the transaction; with too little the transmission reverts and nothing has happened. */
   readonly gas?: number;
-  /** The same report twice: `again` in a later block, `together` in one block, by two transmitters. */
-  readonly repeated?: "again" | "together";
+  /**
+   * The same report twice, by two transmitters: `again` in a later block, `together` in one block, `reorganised` in the block that takes the place
+   * of the first one.
+   */
+  readonly repeated?: "again" | "together" | "reorganised";
   /** Happens between the signing of a report and its transmission, after the delay. */
   readonly meanwhile?: (request: PendingRequest) => Promise<void>;
 }
@@ -49,7 +52,12 @@ export async function deliver(chain: Chain, delivery: Delivery, options: RoundOp
   if (first === undefined || second === undefined) throw new RangeError("A DON has at least two transmitters.");
   try {
     if (repeated === "together") return { receipts: await together(chain, [first, second]) };
+    const undo = repeated === "reorganised" ? await chain.checkpoint() : undefined;
     const receipts = [await send(chain, first)];
+    if (undo !== undefined) {
+      await undo("goes on");
+      return { receipts: [await send(chain, second)] };
+    }
     if (repeated === "again") receipts.push(await send(chain, second));
     return { receipts };
   } catch (error) {

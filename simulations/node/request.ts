@@ -5,7 +5,7 @@ import { type CborValue, decodeRecord } from "./cbor.ts";
 import { LIMITS } from "./limits.ts";
 import type { RawLog, SecretsReference } from "./protocol.ts";
 
-const COMMITMENT =
+export const COMMITMENT =
   "tuple(bytes32 requestId, address coordinator, uint96 estimatedTotalCostJuels, address client, uint64 subscriptionId, " +
   "uint32 callbackGasLimit, uint72 adminFee, uint72 donFee, uint40 gasOverheadBeforeCallback, uint40 gasOverheadAfterCallback, " +
   "uint32 timeoutTimestamp)";

@@ -1,0 +1,120 @@
+/** Where scenarios are played: one network, world and deployment, which every scene finds as if just deployed. */
+import { keccak256, toUtf8Bytes } from "ethers";
+
+import { type Terms, termsOf } from "../../functions-source/registration.ts";
+import type { Environment } from "../faults/index.ts";
+import { type LocalNetwork, startLocalNetwork } from "../network/index.ts";
+import { type Work, defaultLine, deploy } from "../studio.ts";
+import { startWorld } from "../world/index.ts";
+import { Scene } from "./scene.ts";
+
+export type ProgramName = "seattle-weather" | "sp500";
+
+/** How a scene differs from a plain deployment. */
+export interface Setting {
+  readonly program: ProgramName;
+  /** UTC day of the first period. */
+  readonly from: string;
+  readonly aggregation?: "mode" | "median";
+  readonly line?: Partial<typeof defaultLine | { readonly confirm: boolean; readonly grace: number }>;
+  readonly terms?: Partial<Terms>;
+  /** Another source in place of the program's own. */
+  readonly source?: (source: string) => string;
+  /** False: requests name no secrets, so no AI can be asked. */
+  readonly secrets?: boolean;
+}
+
+export interface Stage extends Environment, AsyncDisposable {
+  begin(part: string, setting: Setting): Promise<Scene>;
+  stop(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly nodes?: number;
+  readonly log?: (line: string) => void;
+  /** Told as soon as there is something to stop, so that a signal finds it. */
+  readonly onStart?: (begun: { stop(): Promise<void> }) => void;
+}
+
+/** Before all scenes: the world's weather begins in 2012. */
+const DEPLOYED_AT = Date.UTC(2012, 0, 1) / 1_000;
+const PROGRAMS: readonly ProgramName[] = ["seattle-weather", "sp500"];
+/** Keys that the stand-ins accept. */
+const SECRETS = { openaiKey: "sk-simulation", anthropicKey: "sk-ant-simulation" };
+
+/** Whoever starts a stage disposes of it; whatever goes wrong in between has been ended before it is thrown. */
+export async function startStage({ nodes = 4, log = () => undefined, onStart }: StageOptions = {}): Promise<Stage> {
+  const stack = new AsyncDisposableStack();
+  const stop = (): Promise<void> => stack.disposeAsync();
+  onStart?.({ stop });
+  try {
+    let time = (): number => DEPLOYED_AT;
+    const world = stack.use(await startWorld({ nodes, now: () => time() }));
+    const network = stack.use(
+      await startLocalNetwork({
+        nodes,
+        initialTime: DEPLOYED_AT,
+        proxyFor: (node) => world.proxyFor(node),
+        caFile: world.caFile,
+        secrets: SECRETS,
+      }),
+    );
+    time = () => network.time;
+    const environment = { network, world, deployment: await deploy(network, PROGRAMS) };
+    const reset = await network.checkpoint();
+    log(`stage: ${nodes} nodes, ${PROGRAMS.join(" and ")} deployed`);
+    let scenes = 0;
+    const begin = async (part: string, setting: Setting): Promise<Scene> => {
+      await makeEmpty(environment, reset);
+      // A second later than the scene before, so that no request has an id that a node remembers.
+      const work = await prepare(environment, setting, ++scenes);
+      return new Scene(part, environment, work, setting, scenes);
+    };
+    return { ...environment, begin, stop, [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Reset = Awaited<ReturnType<LocalNetwork["checkpoint"]>>;
+
+async function makeEmpty({ network, world }: Environment, reset: Reset): Promise<void> {
+  world.faults.clear();
+  await Promise.all(network.nodes.map((node) => node.start()));
+  await reset("goes back");
+}
+
+async function prepare(environment: Environment, setting: Setting, second: number): Promise<Work> {
+  const { network, deployment } = environment;
+  const work = deployment.works.find(({ program }) => program.core.name === setting.program);
+  if (work === undefined) throw new Error(`No ${setting.program} is deployed on this stage.`);
+  await network.setTime(startOf(setting) + second);
+  await network.setAggregation(setting.aggregation ?? "mode");
+  for (const other of deployment.works) if (other !== work) await deployment.ledger.pause(other.id);
+  const { terms, source, line } = setting;
+  if (terms !== undefined || source !== undefined || line !== undefined) await amend(environment, work, setting);
+  if (setting.secrets === false) await deployment.consumer.setSecrets(work.id, "0x");
+  return work;
+}
+
+/** Unix seconds at which the first period begins. */
+export function startOf({ from }: Setting): number {
+  return Date.parse(`${from}T00:00:00Z`) / 1_000;
+}
+
+/** Registers what is different as a new version, as a curator would. */
+async function amend({ deployment }: Environment, work: Work, { terms, source, line }: Setting): Promise<void> {
+  const { ledger, consumer, subscriptionId } = deployment;
+  let sourceHash = work.bundle.hash;
+  if (source !== undefined) {
+    const text = source(work.bundle.source);
+    if (text === work.bundle.source)
+      throw new Error(`The source of ${work.bundle.name} was to be changed and was not.`);
+    sourceHash = keccak256(toUtf8Bytes(text));
+    await consumer.storeSource(text);
+  }
+  if (terms !== undefined || source !== undefined)
+    await ledger.updateProgram(work.id, { ...termsOf(work.program, work.bundle), ...terms, sourceHash });
+  await consumer.configure(work.id, { sourceHash, subscriptionId, ...defaultLine, ...line });
+}

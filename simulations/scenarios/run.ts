@@ -76,7 +76,7 @@ async function main(): Promise<boolean> {
 }
 
 function tell({ title, expectations, figures, seconds, held }: Verdict, missing: string | undefined): void {
-  console.log(`\n${title}${missing === undefined ? "" : ` (without ${missing})`}`);
+  console.log(`\n${wrap("", title)}${missing === undefined ? "" : `\nwithout ${missing}`}`);
   for (const each of expectations) {
     console.log(wrap(each.held ? "  held    " : "  FAILED  ", each.sentence));
     if (each.because !== undefined) console.log(wrap("          ", each.because));

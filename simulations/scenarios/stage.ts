@@ -10,13 +10,24 @@ import { Scene } from "./scene.ts";
 
 export type ProgramName = "seattle-weather" | "sp500";
 
+/** See `LineConfig` in contracts/consumers/IFunctionsConsumer.sol. */
+export interface LineChange {
+  readonly maxAttempts?: number;
+  /** seconds */
+  readonly backoff?: number;
+  /** seconds */
+  readonly grace?: number;
+  readonly confirm?: boolean;
+}
+
 /** How a scene differs from a plain deployment. */
 export interface Setting {
   readonly program: ProgramName;
   /** UTC day of the first period. */
   readonly from: string;
   readonly aggregation?: "mode" | "median";
-  readonly line?: Partial<typeof defaultLine | { readonly confirm: boolean; readonly grace: number }>;
+  /** What is different in how requests are made. */
+  readonly line?: LineChange;
   readonly terms?: Partial<Terms>;
   /** Another source in place of the program's own. */
   readonly source?: (source: string) => string;

@@ -1,10 +1,8 @@
 /** Faults of the chain and of the services' contracts on it. */
-import { AbiCoder } from "ethers";
-
 import type { RoundOptions } from "../network/index.ts";
-import { COMMITMENT } from "../node/request.ts";
 import { drainSubscription, drainUpkeep, topUpSubscription, topUpUpkeep } from "./balances.ts";
 import { type Environment, type FaultOnCommand, type Lift, once } from "./fault.ts";
+import { timeOut, timeOutExpired } from "./timeouts.ts";
 
 const GWEI = 10n ** 9n;
 /** Ten times the local network's price, far above the 40 % that the coordinator estimates in addition. */
@@ -48,13 +46,9 @@ function rounds(conditions: RoundOptions): Act {
   return async ({ network }) => once(network.don.disturb(conditions));
 }
 
-async function reportTimedOut({ network }: Environment): Promise<Lift> {
-  const { router } = network.chainlink;
-  const meanwhile: RoundOptions["meanwhile"] = async ({ commitment }) => {
-    const [decoded] = AbiCoder.defaultAbiCoder().decode([COMMITMENT], commitment);
-    await (await router.getFunction("timeoutRequests").send([decoded.toArray()])).wait();
-  };
-  return once(network.don.disturb({ delaySeconds: LATE_SECONDS, meanwhile }));
+async function reportTimedOut(environment: Environment): Promise<Lift> {
+  const meanwhile: RoundOptions["meanwhile"] = ({ commitment }) => timeOut(environment, commitment);
+  return once(environment.network.don.disturb({ delaySeconds: LATE_SECONDS, meanwhile }));
 }
 
 async function callbackCap({ network }: Environment): Promise<Lift> {
@@ -90,7 +84,10 @@ async function upkeepCancelled({ network, deployment }: Environment): Promise<Li
   });
 }
 
-async function consumerRemoved({ network, deployment }: Environment): Promise<Lift> {
+/** The router removes no consumer that still has requests, so those that expired are timed out first. */
+async function consumerRemoved(environment: Environment): Promise<Lift> {
+  const { network, deployment } = environment;
+  await timeOutExpired(environment);
   const { router } = network.chainlink;
   const place = [deployment.subscriptionId, await deployment.consumer.getAddress()] as const;
   await (await router.getFunction("removeConsumer").send(...place)).wait();

@@ -10,7 +10,7 @@ export interface RoundOptions {
   readonly delaySeconds?: number;
   /** Wei a unit of gas; above the request's estimate the router refuses the report (code 3). */
   readonly gasPrice?: bigint;
-  /** Gas limit of the transaction; with too little the transmission reverts and nothing has happened. */
+  /** Gas limit of the transaction; with too little for the callback the router refuses the report (code 4), with less it all reverts. */
   readonly gas?: number;
   /**
    * The same report twice, by two transmitters: `again` in a later block, `together` in one block, `reorganised` in the block that takes the place

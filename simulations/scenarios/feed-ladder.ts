@@ -15,8 +15,8 @@ function sameFeedThrice(source: string): string {
 export const feedLadder = scenario({
   name: "feed-ladder",
   title: "One, two, all providers gone: any two decide, one alone never does",
-  plot: { feeds: ITS_OWN, dark: 8 },
-  short: {},
+  plot: { feeds: ITS_OWN, dark: 8, maxAttempts: 3 },
+  short: { maxAttempts: 1 },
   without: {
     property: "independence of the feeds",
     plot: { feeds: "the first one thrice" },
@@ -26,6 +26,7 @@ export const feedLadder = scenario({
     const scene = await begin("feeds", {
       program: "sp500",
       from: "2012-09-10",
+      line: { maxAttempts: plot.maxAttempts },
       ...(plot.feeds === ITS_OWN ? {} : { source: sameFeedThrice }),
     });
     const before = await scene.live(1);
@@ -55,7 +56,7 @@ export const feedLadder = scenario({
     expect("one of three that contradicts is outvoted", outvoted.every(settled), against(outvoted, settled));
     await contradicted();
 
-    const lift = await scene.strike(["all-feeds-down"]);
+    const lift = await scene.strike(FEEDS.map((feed) => `${feed}-503`));
     const dark = await scene.live(plot.dark);
     const ladder = dark.map(({ rung }) => rung).join(" ");
     const errors = dark.flatMap(({ rounds }) => rounds.map(({ error }) => error ?? ""));

@@ -5,8 +5,8 @@ import { scenario } from "./scenario.ts";
 export const halfTheNodesDie = scenario({
   name: "half-the-nodes-die",
   title: "Half of the nodes die; the token grows stale, falls back, recovers",
-  plot: { fallbackAfter: 7n, dark: 9 },
-  short: {},
+  plot: { fallbackAfter: 7n, dark: 9, maxAttempts: 3 },
+  short: { maxAttempts: 1 },
   without: {
     property: "the fallback",
     plot: { fallbackAfter: 60_000n },
@@ -16,6 +16,7 @@ export const halfTheNodesDie = scenario({
     const scene = await begin("nodes", {
       program: "seattle-weather",
       from: "2012-03-01",
+      line: { maxAttempts: plot.maxAttempts },
       terms: { fallbackAfter: plot.fallbackAfter },
     });
     const before = await scene.live(2);

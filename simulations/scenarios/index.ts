@@ -10,6 +10,7 @@ import type { Scenario } from "./scenario.ts";
 import { strangerKeepsAlive } from "./stranger-keeps-alive.ts";
 
 export { type PlayOptions, type Scenario, type Verdict, playScenario } from "./scenario.ts";
+export type { Scene } from "./scene.ts";
 export { type Stage, type StageOptions, startStage } from "./stage.ts";
 
 export const scenarios: readonly Scenario[] = [

@@ -11,7 +11,7 @@ export const liarAmongWobblers = scenario({
   name: "liar-among-wobblers",
   title: "A liar while honest nodes wobble: what is delivered, with and without confirmation",
   plot: { periods: 90, confirm: true, percent: 30 },
-  short: { periods: 30 },
+  short: { periods: 20 },
   without: {
     property: "confirmation",
     plot: { confirm: false },

@@ -57,7 +57,16 @@ async function main(): Promise<boolean> {
   await hre.tasks.getTask("build").run({ quiet: true });
   await mkdir(options.out, { recursive: true });
   let ignoreSignals = (): void => undefined;
-  await using stage = await startStage({ onStart: (begun) => (ignoreSignals = shutdownOnSignals(begun)) });
+  await using stage = await startStage({
+    onStart: ({ stop }) => {
+      ignoreSignals = shutdownOnSignals({
+        stop: () => {
+          interrupted = true;
+          return stop();
+        },
+      });
+    },
+  });
   const verdicts: Verdict[] = [];
   try {
     for (const each of options.chosen) {
@@ -98,10 +107,13 @@ function wrap(lead: string, text: string): string {
   return lines.map((line, index) => (index === 0 ? lead : " ".repeat(lead.length)) + line).join("\n");
 }
 
+/** Whether a signal is ending everything, so that whatever fails now fails because of that. */
+let interrupted = false;
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
-  console.error(`\n${(error as Error).message}`);
+  if (!interrupted) console.error(`\n${(error as Error).message}`);
   if (process.env.IMAGO_DEBUG) console.error((error as Error).stack);
-  process.exitCode = 1;
+  // The signal's handler chooses the exit code.
+  if (!interrupted) process.exitCode = 1;
 }

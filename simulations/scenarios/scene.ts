@@ -80,6 +80,7 @@ export class Scene {
     const before = Number((await deployment.ledger.statusOf(this.work.id)).evolutions);
     const rounds: RoundRecord[] = [];
     let performed = 0;
+    await network.setTime(Math.max(due, network.time));
     // A stranger may not ask before the grace time is over, and not at all if that lasts longer than the period.
     let at: number | undefined = due + (keeper === "stranger" ? Number(grace) : 0);
     for (let step = 0; at !== undefined && at < this.#dueAt(period + 1) && step < MOST_STEPS; step++) {

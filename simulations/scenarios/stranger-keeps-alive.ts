@@ -6,7 +6,7 @@ export const strangerKeepsAlive = scenario({
   name: "stranger-keeps-alive",
   title: "All performers die; a stranger keeps the collection alive",
   plot: { periods: 60, grace: 3_600 },
-  short: { periods: 15 },
+  short: { periods: 10 },
   without: {
     property: "the grace after which anybody may ask",
     plot: { grace: 16_777_215, periods: 3 },

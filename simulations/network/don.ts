@@ -3,7 +3,7 @@ import type { Observation } from "../node/aggregation.ts";
 import { oracleRequests, parseRequest } from "../node/request.ts";
 import type { Chain } from "./chain.ts";
 import { type PendingRequest, type RoundOptions, deliver } from "./delivery.ts";
-import { type Fulfilment, readFulfilment } from "./fulfilment.ts";
+import { type Fulfilment, findFulfilment } from "./fulfilment.ts";
 import type { NodeHandle } from "./nodes.ts";
 import { functionsQuorum } from "./options.ts";
 import type { RpcLog } from "./rpc.ts";
@@ -43,7 +43,6 @@ export interface DonSetup {
   readonly nodes: readonly NodeHandle[];
   readonly transmitters: readonly string[];
   readonly coordinator: string;
-  readonly router: string;
   readonly f: number;
 }
 
@@ -132,7 +131,7 @@ export class Don {
     const signatures = await this.#sign(observed, round);
     const base = { requestId: pending.requestId, observations: observed.map(describe) };
     if (signatures === undefined) return { ...base, agreed: [], transmitted: false };
-    const { chain, coordinator, router, transmitters } = this.#setup;
+    const { chain, coordinator, transmitters } = this.#setup;
     const inTurn = transmitters.map((_, index) => transmitters[(round + index) % transmitters.length]!);
     const gas = pending.callbackGasLimit + TRANSMIT_GAS;
     const delivery = { transmitters: inTurn, coordinator, gas, signatures, request: pending };
@@ -140,7 +139,7 @@ export class Don {
     if ("reverted" in delivered) return { ...base, agreed: [], transmitted: false, reverted: delivered.reverted };
     const [receipt] = delivered.receipts;
     const logs = delivered.receipts.flatMap((each) => each.logs);
-    const fulfilment = readFulfilment(logs, router, pending.requestId);
+    const fulfilment = findFulfilment(logs, pending.requestId);
     return {
       ...base,
       ...fulfilment,

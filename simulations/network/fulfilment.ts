@@ -24,12 +24,15 @@ export interface Fulfilment {
   readonly costJuels?: bigint;
 }
 
-/**
- * What the logs say about a request; undefined if nothing, as when it had been timed out: the coordinator passes over ids that it does not know.
- *
- * @throws Error if they tell only half of it
- */
-export function readFulfilment(logs: readonly RpcLog[], router: string, requestId: string): Fulfilment | undefined {
+/** @throws Error if the logs say nothing about the request */
+export function readFulfilment(logs: readonly RpcLog[], router: string, requestId: string): Fulfilment {
+  const fulfilment = findFulfilment(logs, requestId);
+  if (fulfilment !== undefined) return fulfilment;
+  throw new Error(`Router ${router} said nothing about request ${requestId}: it is unknown, answered or timed out.`);
+}
+
+/** As {@link readFulfilment}, but undefined where the logs say nothing: the coordinator passes over requests that it does not know. */
+export function findFulfilment(logs: readonly RpcLog[], requestId: string): Fulfilment | undefined {
   const parsed = logs
     .map((log) => events.parseLog(log))
     .filter((event) => event?.args.getValue("requestId") === requestId);
@@ -38,10 +41,7 @@ export function readFulfilment(logs: readonly RpcLog[], router: string, requestI
   if (notProcessed !== undefined) return { fulfillCode: Number(notProcessed.getValue("resultCode")) };
   const processed = find("RequestProcessed");
   const billed = find("RequestBilled");
-  if (processed === undefined && billed === undefined) return undefined;
-  if (processed === undefined || billed === undefined) {
-    throw new Error(`Router ${router} told only half of what became of request ${requestId}.`);
-  }
+  if (processed === undefined || billed === undefined) return undefined;
   return {
     fulfillCode: Number(processed.getValue("resultCode")),
     delivered: { result: processed.getValue("response"), error: processed.getValue("err") },

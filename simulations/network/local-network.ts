@@ -130,11 +130,11 @@ interface Parts extends Pick<LocalNetwork, "nodes" | "accounts" | "chainlink"> {
 }
 
 function assemble({ chain, nodes, accounts, chainlink, termsSigner, f, configure, finalizers }: Parts): LocalNetwork {
-  const { router, coordinator, registry, link } = chainlink;
+  const { coordinator, registry, link } = chainlink;
   const services = { link, treasury: accounts.deployer };
   const shared = { chain, nodes, transmitters: accounts.transmitters.map(({ address }) => address), f };
   const stop = (): Promise<void> => finalizers.run();
-  const don = new Don({ ...shared, coordinator: String(coordinator.target), router: String(router.target) });
+  const don = new Don({ ...shared, coordinator: String(coordinator.target) });
   return {
     ethers: chain.connection.ethers,
     provider: chain.connection.provider,

@@ -1,6 +1,7 @@
 /** What a scenario is: a story that is played on a stage and judged by what it said it expects. */
 import type { Scene } from "./scene.ts";
-import type { Setting, Stage } from "./stage.ts";
+import type { Setting } from "./setting.ts";
+import type { Stage } from "./stage.ts";
 
 /** A sentence about a story that either held or did not. */
 export interface Expectation {

@@ -4,7 +4,7 @@ import { AbiCoder } from "ethers";
 import { type Environment, type Lift, type Target, faultOf } from "../faults/index.ts";
 import type { Work } from "../studio.ts";
 import { type Outcome, type PeriodRecord, type RoundRecord, roundRecord } from "./record.ts";
-import { type Setting, startOf } from "./stage.ts";
+import { type Setting, startOf } from "./setting.ts";
 
 /** Who asks when a period is due. */
 export type Keeper = "automation" | "stranger";
@@ -23,7 +23,6 @@ export class Scene {
   readonly work: Work;
   readonly records: PeriodRecord[] = [];
   readonly notes: string[] = [];
-  readonly #setting: Setting;
   /** Seconds by which this scene's clock is late, which no other scene's is. */
   readonly #lag: number;
   #lifts: Lift[] = [];
@@ -33,7 +32,6 @@ export class Scene {
     this.part = part;
     this.environment = environment;
     this.work = work;
-    this.#setting = setting;
     this.#lag = lag;
     this.#next = (startOf(setting) - work.program.schedule.anchor) / work.program.schedule.periodLength;
   }

@@ -1,39 +1,15 @@
 /** Where scenarios are played: one network, world and deployment, which every scene finds as if just deployed. */
 import { keccak256, toUtf8Bytes } from "ethers";
 
-import { type Terms, termsOf } from "../../functions-source/registration.ts";
+import { termsOf } from "../../functions-source/registration.ts";
 import type { Environment } from "../faults/index.ts";
 import { type LocalNetwork, startLocalNetwork } from "../network/index.ts";
+import { createTempFolder, removeTempFolder } from "../network/temp-folder.ts";
+import { Begun } from "../story/begun.ts";
 import { type Work, defaultLine, deploy } from "../studio.ts";
 import { startWorld } from "../world/index.ts";
 import { Scene } from "./scene.ts";
-
-export type ProgramName = "seattle-weather" | "sp500";
-
-/** See `LineConfig` in contracts/consumers/IFunctionsConsumer.sol. */
-export interface LineChange {
-  readonly maxAttempts?: number;
-  /** seconds */
-  readonly backoff?: number;
-  /** seconds */
-  readonly grace?: number;
-  readonly confirm?: boolean;
-}
-
-/** How a scene differs from a plain deployment. */
-export interface Setting {
-  readonly program: ProgramName;
-  /** UTC day of the first period. */
-  readonly from: string;
-  readonly aggregation?: "mode" | "median";
-  /** What is different in how requests are made. */
-  readonly line?: LineChange;
-  readonly terms?: Partial<Terms>;
-  /** Another source in place of the program's own. */
-  readonly source?: (source: string) => string;
-  /** False: requests name no secrets, so no AI can be asked. */
-  readonly secrets?: boolean;
-}
+import { type ProgramName, type Setting, startOf } from "./setting.ts";
 
 export interface Stage extends Environment, AsyncDisposable {
   begin(part: string, setting: Setting): Promise<Scene>;
@@ -42,7 +18,6 @@ export interface Stage extends Environment, AsyncDisposable {
 
 export interface StageOptions {
   readonly nodes?: number;
-  readonly log?: (line: string) => void;
   /** Told as soon as there is something to stop, so that a signal finds it. */
   readonly onStart?: (begun: { stop(): Promise<void> }) => void;
 }
@@ -54,26 +29,13 @@ const PROGRAMS: readonly ProgramName[] = ["seattle-weather", "sp500"];
 const SECRETS = { openaiKey: "sk-simulation", anthropicKey: "sk-ant-simulation" };
 
 /** Whoever starts a stage disposes of it; whatever goes wrong in between has been ended before it is thrown. */
-export async function startStage({ nodes = 4, log = () => undefined, onStart }: StageOptions = {}): Promise<Stage> {
-  const stack = new AsyncDisposableStack();
-  const stop = (): Promise<void> => stack.disposeAsync();
-  onStart?.({ stop });
+export async function startStage(options: StageOptions = {}): Promise<Stage> {
+  const begun = new Begun();
+  const stop = (): Promise<void> => begun.stop();
+  options.onStart?.({ stop });
   try {
-    let time = (): number => DEPLOYED_AT;
-    const world = stack.use(await startWorld({ nodes, now: () => time() }));
-    const network = stack.use(
-      await startLocalNetwork({
-        nodes,
-        initialTime: DEPLOYED_AT,
-        proxyFor: (node) => world.proxyFor(node),
-        caFile: world.caFile,
-        secrets: SECRETS,
-      }),
-    );
-    time = () => network.time;
-    const environment = { network, world, deployment: await deploy(network, PROGRAMS) };
-    const reset = await network.checkpoint();
-    log(`stage: ${nodes} nodes, ${PROGRAMS.join(" and ")} deployed`);
+    const environment = await startEnvironment(begun, options.nodes ?? 4);
+    const reset = await environment.network.checkpoint();
     let scenes = 0;
     const begin = async (part: string, setting: Setting): Promise<Scene> => {
       await makeEmpty(environment, reset);
@@ -86,6 +48,27 @@ export async function startStage({ nodes = 4, log = () => undefined, onStart }: 
     await stop();
     throw error;
   }
+}
+
+async function startEnvironment(begun: Begun, nodes: number): Promise<Environment> {
+  let time = (): number => DEPLOYED_AT;
+  // Where networks keep theirs, so that what a killed process leaves is swept by the next start.
+  const { folder } = await begun.begin(async () => {
+    const made = await createTempFolder();
+    return { folder: made, stop: () => removeTempFolder(made) };
+  });
+  const world = await begun.begin(() => startWorld({ nodes, now: () => time(), dir: folder }));
+  const network = await begun.begin(() =>
+    startLocalNetwork({
+      nodes,
+      initialTime: DEPLOYED_AT,
+      proxyFor: (node) => world.proxyFor(node),
+      caFile: world.caFile,
+      secrets: SECRETS,
+    }),
+  );
+  time = () => network.time;
+  return { network, world, deployment: await deploy(network, PROGRAMS) };
 }
 
 type Reset = Awaited<ReturnType<LocalNetwork["checkpoint"]>>;
@@ -107,11 +90,6 @@ async function prepare(environment: Environment, setting: Setting, second: numbe
   if (terms !== undefined || source !== undefined || line !== undefined) await amend(environment, work, setting);
   if (setting.secrets === false) await deployment.consumer.setSecrets(work.id, "0x");
   return work;
-}
-
-/** Unix seconds at which the first period begins. */
-export function startOf({ from }: Setting): number {
-  return Date.parse(`${from}T00:00:00Z`) / 1_000;
 }
 
 /** Registers what is different as a new version, as a curator would. */

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { readFile, readdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -27,11 +27,8 @@ const isClosed = (url: string): Promise<boolean> =>
     () => true,
   );
 
-const worldFolders = async (): Promise<string[]> =>
-  (await readdir(tmpdir())).filter((name) => name.startsWith("imago-world-"));
-
-/** Temp folders of networks that belong to a process. */
-async function networkFolders(pid: number): Promise<string[]> {
+/** Temp folders, of networks and worlds alike, that belong to a process. */
+async function foldersOf(pid: number): Promise<string[]> {
   const names = await readdir(tempParent()).catch(() => []);
   const owners = await Promise.all(
     names.map((name) => readFile(join(tempParent(), name, "owner.pid"), "utf8").catch(() => "")),
@@ -52,7 +49,6 @@ const aborted: Scenario = {
 
 describe("after a scenario", () => {
   it("that was aborted the stage is as before, and its end leaves no process, port or temp folder", async () => {
-    const worlds = await worldFolders();
     const pids: number[] = [];
     const ports: string[] = [];
     {
@@ -67,13 +63,13 @@ describe("after a scenario", () => {
       // Again, so that the stage ends while a fault is on.
       const last = await stage.begin("last", { program: "seattle-weather", from: "2012-05-01" });
       await last.strike(["node-killed", "openai-hang"]);
+      expect(await foldersOf(process.pid)).to.have.lengthOf(2);
       pids.push(...stage.network.nodes.map(({ pid }) => pid!).filter(Boolean));
       ports.push(...stage.network.nodes.map(({ index }) => stage.world.proxyFor(index)));
     }
     expect(pids.filter(isAlive)).to.deep.equal([]);
     expect(await Promise.all(ports.map(isClosed))).to.deep.equal(ports.map(() => true));
-    expect(await networkFolders(process.pid)).to.deep.equal([]);
-    expect((await worldFolders()).filter((name) => !worlds.includes(name))).to.deep.equal([]);
+    expect(await foldersOf(process.pid)).to.deep.equal([]);
   });
 
   it("that a signal ended nothing is left either", async () => {
@@ -87,7 +83,7 @@ describe("after a scenario", () => {
     expect(await exited).to.deep.equal([143, null]);
     expect(held.pids.filter(isAlive)).to.deep.equal([]);
     expect(await Promise.all(held.ports.map(isClosed))).to.deep.equal(held.ports.map(() => true));
-    expect(await networkFolders(holder.pid!)).to.deep.equal([]);
-    expect(await worldFolders()).not.to.include(held.folder);
+    expect(await foldersOf(holder.pid!)).to.deep.equal([]);
+    expect(existsSync(held.folder)).to.equal(false);
   });
 });

@@ -1,8 +1,9 @@
 /** `npm start`: two programs live through a month each on a local Chainlink network, and what must be true of it is checked. */
 import hre from "hardhat";
 
+import { faultsText } from "./faults/command.ts";
 import { shutdownOnSignals } from "./network/index.ts";
-import { briefChapters, chapters } from "./story/chapters.ts";
+import { briefChapters, chapters, withOrders } from "./story/chapters.ts";
 import { type Options, USAGE, readOptions } from "./story/options.ts";
 import { Progress } from "./story/progress.ts";
 import { type ChapterReport, storyText, writeFiles } from "./story/report.ts";
@@ -15,25 +16,26 @@ let interrupted = false;
 
 async function main(): Promise<boolean> {
   const options = readOptions(process.argv.slice(2));
-  if (options === undefined) {
-    console.log(USAGE);
+  if (options === undefined || options.list) {
+    console.log(options === undefined ? USAGE : faultsText());
     return true;
   }
+  const told = (options.brief ? briefChapters : chapters).map((chapter) => withOrders(chapter, options.faults));
   await checkSurroundings(options);
   const progress = new Progress(process.stderr);
   progress.line("build: compiling contracts (the first time about half a minute)");
   await hre.tasks.getTask("build").run({ quiet: true });
   const { ai: baseUrl, model } = options;
-  const told = await tellStory(options.brief ? briefChapters : chapters, {
+  const reports = await tellStory(told, {
     ...(baseUrl ? { ai: { baseUrl, ...(model ? { model } : {}) } } : {}),
     progress,
     guard: (begun) => shutdownOnSignals({ stop: () => endNow(() => begun.stop()) }),
-    beforeEnd: async (life, begun, reports) => {
-      await publish(options, reports);
+    beforeEnd: async (life, begun, all) => {
+      await publish(options, all);
       if (options.serve !== undefined) await keepServing(life, begun, options.serve, console.log);
     },
   });
-  return told.every(({ verdict }) => verdict.every(({ held }) => held));
+  return reports.every(({ verdict }) => verdict.every(({ held }) => held));
 }
 
 async function publish({ out, ai }: Options, reports: readonly ChapterReport[]): Promise<void> {

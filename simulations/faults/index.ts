@@ -19,6 +19,6 @@ export function faultOf(id: string): FaultOnCommand {
   if (found !== undefined) return found;
   const [stem = ""] = id.split("-");
   const near = faults.filter((fault) => stem !== "" && fault.id.includes(stem)).map((fault) => fault.id);
-  const hint = near.length > 0 ? `there are ${near.join(", ")}` : "list them with --faults";
+  const hint = near.length > 0 ? `there are ${near.join(", ")}` : "npm start -- --faults lists all";
   throw new Error(`No fault is called "${id}"; ${hint}.`);
 }

@@ -1,4 +1,5 @@
 /** What the story tells: two programs, a month of each, and what goes wrong on which day. */
+import type { Command } from "../faults/command.ts";
 import type { Fault } from "../world/index.ts";
 
 /** Something that goes wrong for some days. */
@@ -9,8 +10,10 @@ export interface Incident {
   readonly day: number;
   readonly days: number;
   readonly faults: readonly Fault[];
-  /** What must be seen while it lasts. */
-  readonly expected: "evolves" | "rules" | "nothing";
+  /** Faults that were ordered on the command line. */
+  readonly commands?: readonly Command[];
+  /** What must be seen while it lasts; of what was ordered nothing is. */
+  readonly expected: "evolves" | "rules" | "nothing" | "anything";
 }
 
 /** A month of one program. */
@@ -30,6 +33,33 @@ export interface Chapter {
 /** The incidents that are on, on a day. */
 export function incidentsOn(chapter: Chapter, day: number): readonly Incident[] {
   return chapter.incidents.filter((incident) => day >= incident.day && day < incident.day + incident.days);
+}
+
+/** Days that an ordered fault lasts when nobody says. */
+const ORDERED_DAYS = 3;
+
+/**
+ * The chapter with what was ordered on the command line: where no days are named, after everything else, with a day before it and, where there is
+ * room, one after it.
+ *
+ * @throws Error if the chapter is shorter than the order says
+ */
+export function withOrders(chapter: Chapter, commands: readonly Command[]): Chapter {
+  const quiet = Math.max(0, ...chapter.incidents.map(({ day, days }) => day + days - 1)) + 2;
+  const ordered = commands.map((command): Incident => {
+    const [first, last] = command.days ?? [quiet, Math.max(quiet, Math.min(quiet + ORDERED_DAYS, chapter.days) - 1)];
+    if (last > chapter.days)
+      throw new Error(`--fault ${command.text}: the chapter of ${chapter.program} has ${chapter.days} days.`);
+    return {
+      name: command.fault.id,
+      day: first,
+      days: last - first + 1,
+      faults: [],
+      commands: [command],
+      expected: "anything",
+    };
+  });
+  return { ...chapter, incidents: [...chapter.incidents, ...ordered] };
 }
 
 const ai: readonly Fault[] = [

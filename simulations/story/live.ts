@@ -1,4 +1,5 @@
 /** Lives through a chapter: a network, a world, a deployment, and one period after the other. */
+import { applyAll } from "../faults/index.ts";
 import { type LocalNetwork, type PerformedUpkeep, type RoundReport, startLocalNetwork } from "../network/index.ts";
 import { createTempFolder, removeTempFolder } from "../network/temp-folder.ts";
 import { type Deployment, type Work, defaultLine, deploy, mintOne } from "../studio.ts";
@@ -98,20 +99,35 @@ function startOf(chapter: Chapter): number {
   return Date.parse(`${chapter.from}T00:00:00Z`) / 1_000;
 }
 
+/** A period under its incidents. */
 async function livePeriod(life: Living, day: number): Promise<PeriodRecord> {
-  const { chapter, network, world, work, tokenId, deployment } = life;
+  const incidents = incidentsOn(life.chapter, day);
+  life.world.faults.clear();
+  for (const fault of incidents.flatMap(({ faults }) => faults)) life.world.faults.add(fault);
+  const commands = incidents.flatMap((incident) => incident.commands ?? []);
+  const lift = await applyAll(
+    life,
+    commands.map(({ fault, target }) => [fault, target]),
+  );
+  try {
+    return await askPeriod(life, day);
+  } finally {
+    await lift();
+  }
+}
+
+async function askPeriod(life: Living, day: number): Promise<PeriodRecord> {
+  const { chapter, network, work, tokenId, deployment } = life;
   const { ledger, consumer } = deployment;
   const begin = startOf(chapter) + (day - 1) * DAY;
   const incidents = incidentsOn(chapter, day);
-  world.faults.clear();
-  for (const fault of incidents.flatMap(({ faults }) => faults)) world.faults.add(fault);
 
   const performed: PerformedUpkeep[] = [];
   const rounds: RoundReport[] = [];
   let at = begin + DAY + work.program.schedule.settleDelay;
   let attempts = 0;
   for (let due = true; due && attempts < defaultLine.maxAttempts; attempts++) {
-    await network.setTime(at);
+    await network.setTime(Math.max(at, network.time));
     performed.push(...(await network.automation.tick()));
     if (performed.some(({ success }) => !success)) throw new Error(`day ${day}: performUpkeep failed`);
     rounds.push(...(await network.don.answerPending()));

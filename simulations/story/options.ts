@@ -1,6 +1,8 @@
 /** What `npm start` can be told. */
 import { parseArgs } from "node:util";
 
+import { type Command, readCommand } from "../faults/command.ts";
+
 export const USAGE = `npm start [-- options]
   --brief       a few days of each program instead of a month
   --ai URL      let an OpenAI-compatible server decide instead of the scripted
@@ -8,6 +10,10 @@ export const USAGE = `npm start [-- options]
   --model NAME  which of that server's models
   --serve PORT  afterwards keep the last chain up as JSON-RPC on 127.0.0.1
                 (0 chooses a port); Ctrl-C ends it
+  --fault NAME[#NODES][@DAYS]
+                lets something more go wrong, such as node-killed@13 or
+                yahoo-stale#0,1@5-7; as often as you like
+  --faults      the names of everything that can go wrong
   --out FOLDER  where trace and picture go (default: out)
   --help        this text`;
 
@@ -19,6 +25,10 @@ export interface Options {
   readonly model: string | undefined;
   readonly serve: number | undefined;
   readonly out: string;
+  /** What is to go wrong besides. */
+  readonly faults: readonly Command[];
+  /** Only list what can go wrong. */
+  readonly list: boolean;
 }
 
 /**
@@ -33,7 +43,8 @@ export function readOptions(args: readonly string[]): Options | undefined {
   if (values.model !== undefined && values.ai === undefined)
     throw mistake("--model names a model of the server at --ai.");
   const { brief, model, out } = values;
-  return { brief, ai: serverOf(values.ai), model, serve: portOf(values.serve), out };
+  const faults = (values.fault ?? []).map(commandOf);
+  return { brief, ai: serverOf(values.ai), model, serve: portOf(values.serve), out, faults, list: values.faults };
 }
 
 function parse(args: readonly string[]) {
@@ -45,12 +56,22 @@ function parse(args: readonly string[]) {
         ai: { type: "string" },
         model: { type: "string" },
         serve: { type: "string" },
+        fault: { type: "string", multiple: true },
+        faults: { type: "boolean", default: false },
         out: { type: "string", default: "out" },
         help: { type: "boolean", default: false },
       },
     }).values;
   } catch (error) {
     throw mistake((error as Error).message);
+  }
+}
+
+function commandOf(text: string): Command {
+  try {
+    return readCommand(text);
+  } catch (error) {
+    throw mistake(`--fault: ${(error as Error).message}`);
   }
 }
 

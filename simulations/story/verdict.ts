@@ -60,10 +60,17 @@ function during({ chapter, records }: Evidence, expected: Incident["expected"]):
   return records.filter(({ day }) => incidentsOn(chapter, day).some((incident) => incident.expected === expected));
 }
 
+/** Of days on which something was ordered to go wrong nothing is expected. */
+function asTold(evidence: Evidence, records: readonly PeriodRecord[]): readonly PeriodRecord[] {
+  const ordered = during(evidence, "anything");
+  return records.filter((record) => !ordered.includes(record));
+}
+
 function judgeAlways(evidence: Evidence): Expectation[] {
   const { chapter, records, nodes, scripted, unexpected, history } = evidence;
   const evolutions = records.filter(evolved);
   const withoutAi = during(evidence, "rules");
+  const told = asTold(evidence, records);
   const digestOf = (document = ""): string => `0x${createHash("sha256").update(document).digest("hex")}`;
   return [
     every(
@@ -71,18 +78,13 @@ function judgeAlways(evidence: Evidence): Expectation[] {
       records.filter(({ day }) => incidentsOn(chapter, day).length === 0),
       settled,
     ),
-    ...(scripted ? [every("all nodes agreed on every answer", records, ({ agreed }) => agreed === nodes)] : []),
+    ...(scripted ? [every("all nodes agreed on every answer", told, ({ agreed }) => agreed === nodes)] : []),
     every(
       "with an AI the model decided",
-      evolutions.filter((record) => !withoutAi.includes(record)),
+      told.filter((record) => evolved(record) && !withoutAi.includes(record)),
       ({ decider }) => decider === "model",
     ),
-    fact(
-      "the token evolved often enough",
-      evolutions.length >= chapter.evolutions,
-      `${evolutions.length} evolutions, fewer than ${chapter.evolutions}`,
-    ),
-    some("a small move was held", records, ({ outcome }) => outcome === "held"),
+    ...(told.length === records.length ? judgeLife(evidence) : []),
     every(
       "every document on chain hashes to its digest",
       evolutions,
@@ -97,19 +99,33 @@ function judgeAlways(evidence: Evidence): Expectation[] {
   ];
 }
 
+/** What a chapter's own days come to, all together. */
+function judgeLife({ chapter, records }: Evidence): Expectation[] {
+  const evolutions = records.filter(evolved).length;
+  return [
+    fact(
+      "the token evolved often enough",
+      evolutions >= chapter.evolutions,
+      `${evolutions} evolutions, fewer than ${chapter.evolutions}`,
+    ),
+    some("a small move was held", records, ({ outcome }) => outcome === "held"),
+  ];
+}
+
 function judgeOutage(evidence: Evidence): Expectation[] {
-  return [every("one provider's trouble delayed nothing", during(evidence, "evolves"), settled)];
+  return [every("one provider's trouble delayed nothing", asTold(evidence, during(evidence, "evolves")), settled)];
 }
 
 function judgeRules(evidence: Evidence): Expectation[] {
-  const decided = during(evidence, "rules").filter(evolved);
+  const decided = asTold(evidence, during(evidence, "rules")).filter(evolved);
   return [every("without an AI the rules decided", decided, ({ decider }) => decider === "rules")];
 }
 
 function judgeBlackout(evidence: Evidence): Expectation[] {
   const { records, schedule } = evidence;
-  const dark = during(evidence, "nothing");
-  const [first, last] = [dark[0]?.day ?? 0, dark.at(-1)?.day ?? 0];
+  const blackout = during(evidence, "nothing");
+  const [first, last] = [blackout[0]?.day ?? 0, blackout.at(-1)?.day ?? 0];
+  const dark = asTold(evidence, blackout);
   const rungOn = (day: number): PeriodRecord["rung"] => {
     const gap = day - first + 1;
     if (gap >= schedule.fallbackAfter) return "fallback";
@@ -122,7 +138,7 @@ function judgeBlackout(evidence: Evidence): Expectation[] {
     some("the preset was shown", dark, ({ rung }) => rung === "fallback"),
     every(
       "the first period after the blackout was fresh again",
-      records.filter(({ day }) => day === last + 1),
+      asTold(evidence, records).filter(({ day }) => day === last + 1),
       ({ rung }) => rung === "fresh",
     ),
   ];

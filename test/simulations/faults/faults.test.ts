@@ -69,7 +69,7 @@ describe("faults on command", () => {
   it("are found by name, and a wrong name gets those that are near", () => {
     expect(faultOf("kraken-down").sentence).to.equal("kraken closes every connection without an answer");
     expect(() => faultOf("kraken-up")).to.throw(/No fault is called "kraken-up"; there are kraken-down, /);
-    expect(() => faultOf("plague")).to.throw(/list them with --faults/);
+    expect(() => faultOf("plague")).to.throw(/npm start -- --faults lists all/);
   });
 
   for (const fault of placed) {

@@ -10,6 +10,8 @@ describe("the story's options", () => {
       model: undefined,
       serve: undefined,
       out: "out",
+      faults: [],
+      list: false,
     });
   });
 
@@ -31,6 +33,8 @@ describe("the story's options", () => {
       model: "gemma",
       serve: 0,
       out: "elsewhere",
+      faults: [],
+      list: false,
     });
     expect(readOptions(["--help", "--serve", "8545"])).to.equal(undefined);
   });
@@ -43,6 +47,8 @@ describe("the story's options", () => {
     [["--serve", "1e3"], /--serve takes a port/],
     [["--ai", "localhost:11434"], /--ai takes a URL such as http/],
     [["--ai", "here"], /--ai takes a URL such as http/],
+    [["--fault", "plague"], /--fault: No fault is called "plague"/],
+    [["--fault", "node-killed@0"], /--fault: "node-killed@0": days count from 1/],
     [["--out", ""], /--out takes a folder/],
     [["--model", "gemma"], /--model names a model of the server at --ai/],
     [["--ai", "http://127.0.0.1/v1", "--model", ""], /--model takes a name/],

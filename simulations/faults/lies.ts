@@ -48,12 +48,12 @@ function changingByte(at: number, change: (byte: number) => number): Distortion 
  * The best lie there is: an answer that the ledger accepts, with the highest multiplier of all under an energy that honest nodes never pair it with,
  * and with the digest of just that document. It remembers its lie and stands by it in a confirmation round.
  */
-export function forge(work: Work): Distortion {
-  const vocabulary = vocabularyOf(work.program);
+export function forge(works: readonly Work[]): Distortion {
   let remembered: string | undefined;
   return (own) => {
     const answer = tryDecodeAnswer(getBytes(own.result));
-    if (answer?.kind === EVOLVE) remembered = forged(work, vocabulary, answer);
+    const work = works.find(({ id }) => Number(id) === answer?.program);
+    if (answer?.kind === EVOLVE && work !== undefined) remembered = forged(work, answer);
     // Where an honest run ends in an error or a HOLD, the liar repeats what it said last.
     return remembered === undefined ? own : { ...own, result: remembered, error: "0x" };
   };
@@ -61,12 +61,12 @@ export function forge(work: Work): Distortion {
 
 type Answer = NonNullable<ReturnType<typeof tryDecodeAnswer>>;
 
-function forged({ program }: Work, vocabulary: ReturnType<typeof vocabularyOf>, answer: Answer): string {
+function forged({ program }: Work, answer: Answer): string {
   const { periodLength, anchor } = program.schedule;
   const periodEnd = BigInt(anchor) + (answer.period + 1n) * BigInt(periodLength);
   const multiplier = program.maxMultiplier;
   const quiet = answer.traits & ~ENERGY_BITS;
-  const document = rebuildDocument(vocabulary, { ...answer, multiplier, traits: quiet, periodEnd });
+  const document = rebuildDocument(vocabularyOf(program), { ...answer, multiplier, traits: quiet, periodEnd });
   const { kind, decider, state, period, program: id, programVersion, reading, promptDigest } = answer;
   const digest = sha256(toUtf8Bytes(document));
   return `0x${encodeAnswer([kind, decider, state, quiet, multiplier, period, id, programVersion, 0, reading, digest, promptDigest])}`;

@@ -23,11 +23,7 @@ const kinds: readonly (readonly [id: string, subject: string, act: Act])[] = [
   ["lying-state", "change the state of their answer", lying(() => sayWrongState)],
   ["lying-digest", "change the digest of their answer", lying(() => sayWrongDigest)],
   ["lying-error", "observe an error", lying(() => sayError("FEED_QUORUM:none,none"))],
-  [
-    "lying-forged",
-    "forge an answer that the ledger would accept",
-    lying(({ deployment }) => forge(deployment.works[0]!)),
-  ],
+  ["lying-forged", "forge an answer that the ledger would accept", lying(({ deployment }) => forge(deployment.works))],
   ["cut-off", "cannot reach each program's first provider", inWorld(firstFeeds, { kind: "down" })],
   ["clock-off", "have clocks that are an hour ahead", clockOff],
 ];

@@ -3,37 +3,12 @@ import type { Observation } from "../node/aggregation.ts";
 import { oracleRequests, parseRequest } from "../node/request.ts";
 import type { Chain } from "./chain.ts";
 import { type PendingRequest, type RoundOptions, deliver } from "./delivery.ts";
-import { type Fulfilment, findFulfilment } from "./fulfilment.ts";
+import { findFulfilment } from "./fulfilment.ts";
 import type { NodeHandle } from "./nodes.ts";
 import { functionsQuorum } from "./options.ts";
+import { type Observed, type RoundReport, agreeing, describe, isOver } from "./round-report.ts";
 import type { RpcLog } from "./rpc.ts";
 import { selectQuorum } from "./transmit.ts";
-
-/** What one node saw, and how long its run took. */
-export interface NodeObservation {
-  readonly node: number;
-  /** `0x` hex; set unless `error` is. */
-  readonly result?: string;
-  /** Text. */
-  readonly error?: string;
-  readonly ms: number;
-}
-
-/** What became of one request in one round. */
-export interface RoundReport extends Partial<Fulfilment> {
-  readonly requestId: string;
-  readonly observations: readonly NodeObservation[];
-  /** Nodes whose observation equals what was delivered. */
-  readonly agreed: readonly number[];
-  readonly delivered?: { readonly result: string; readonly error: string };
-  /** Whether a transmission stands on chain, whatever it did there. */
-  readonly transmitted: boolean;
-  /** Why the chain took none. */
-  readonly reverted?: string;
-  readonly transactionHash?: string;
-  /** Gas of the whole transmission. */
-  readonly gasUsed?: number;
-}
 
 /** What a faulty node tells the others in place of what it saw, having heard what they say. */
 export type Distortion = (own: Observation, others: readonly Observation[]) => Observation;
@@ -49,11 +24,6 @@ export interface DonSetup {
 interface Pending extends PendingRequest {
   readonly log: RpcLog;
   readonly callbackGasLimit: number;
-}
-
-interface Observed {
-  readonly observation: Observation;
-  readonly ms: number;
 }
 
 const ORACLE_REQUEST = oracleRequests.getEvent("OracleRequest")!.topicHash;
@@ -179,19 +149,4 @@ export class Don {
     const reports = signed.filter((report) => report !== undefined && report !== null);
     return selectQuorum(reports, functionsQuorum({ nodes: nodes.length, f }));
   }
-}
-
-function describe({ observation: { node, result, error }, ms }: Observed): NodeObservation {
-  return error === "0x" ? { node, result, ms } : { node, error: Buffer.from(error.slice(2), "hex").toString(), ms };
-}
-
-/** Fulfilled, charged for a failing callback, or no longer there: the last when a transmission changed nothing at all. */
-function isOver({ transmitted, fulfillCode }: RoundReport): boolean {
-  return transmitted && (fulfillCode === undefined || fulfillCode <= 1);
-}
-
-function agreeing(observed: readonly Observed[], delivered: RoundReport["delivered"]): number[] {
-  return observed
-    .filter(({ observation }) => observation.result === delivered?.result && observation.error === delivered.error)
-    .map(({ observation }) => observation.node);
 }

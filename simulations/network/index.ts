@@ -2,7 +2,8 @@
 export type { Fault } from "../node/faults.ts";
 export type { PerformedUpkeep } from "./automation.ts";
 export type { PendingRequest, RoundOptions } from "./delivery.ts";
-export type { Distortion, NodeObservation, RoundReport } from "./don.ts";
+export type { Distortion } from "./don.ts";
+export type { NodeObservation, RoundReport } from "./round-report.ts";
 export type { Chainlink } from "./chainlink/deployment.ts";
 export { type LocalNetwork, startLocalNetwork } from "./local-network.ts";
 export type { NodeHandle } from "./nodes.ts";

@@ -72,12 +72,13 @@ export class Don {
     };
   }
 
-  /** Remembers which requests stand on chain; what it returns forgets all later ones, for a chain whose blocks are undone. */
+  /** Remembers which requests stand on chain and whose turn it is; what it returns forgets all that came later, for a chain whose blocks are undone. */
   checkpoint(): () => void {
-    const [pending, nextBlock] = [new Map(this.#pending), this.#nextBlock];
+    const [pending, nextBlock, round] = [new Map(this.#pending), this.#nextBlock, this.#round];
     return () => {
       this.#pending = new Map(pending);
       this.#nextBlock = nextBlock;
+      this.#round = round;
     };
   }
 

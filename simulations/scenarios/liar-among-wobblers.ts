@@ -25,7 +25,9 @@ export const liarAmongWobblers = scenario({
         from: "2013-01-01",
         line: { confirm: confirm && plot.confirm },
       });
-      scene.environment.world.faults.add({ service: "openai", kind: "wobble", percent: plot.percent });
+      const { world, network } = scene.environment;
+      // From now on, so that the draws are the same whatever was played before.
+      world.faults.add({ service: "openai", kind: "wobble", percent: plot.percent, from: network.time });
       await scene.strike(["node-lying-forged"], { nodes: [LIAR] });
       const records = await scene.live(plot.periods);
 

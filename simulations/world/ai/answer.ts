@@ -20,12 +20,15 @@ const PROSE = "Certainly! Here is my assessment of the situation:";
 const OUTSIDE = "Not In The Schema";
 const REASONING = "Comparing the measure with the ranges of the states.";
 
-/**
- * Answers a task under the AI faults that apply, within a number of tokens.
- *
- * @param call what tells this call from others
- */
-export function answerTask(task: AiTask, maxTokens: number, faults: readonly Fault[], call: string): AiAnswer {
+/** What tells a call from others. */
+export interface AiCall {
+  /** The world's time, unix seconds. */
+  readonly at: number;
+  readonly text: string;
+}
+
+/** Answers a task under the AI faults that apply, within a number of tokens. */
+export function answerTask(task: AiTask, maxTokens: number, faults: readonly Fault[], call: AiCall): AiAnswer {
   const reasoning = findFault(faults, "reasoningFirst") === undefined ? undefined : REASONING;
   if (findFault(faults, "refusal") !== undefined)
     return { kind: "refused", text: REFUSAL, tokens: tokensOf(REFUSAL), reasoning };
@@ -37,10 +40,13 @@ export function answerTask(task: AiTask, maxTokens: number, faults: readonly Fau
   return { kind: isCut ? "truncated" : "complete", text: shown, tokens: tokensOf(shown), reasoning };
 }
 
-function textFor(task: AiTask, faults: readonly Fault[], call: string): string {
+function textFor(task: AiTask, faults: readonly Fault[], call: AiCall): string {
   const wobble = findFault(faults, "wobble");
   const judged = judge(task);
-  const object = wobble === undefined ? judged : wobbled(judged, task.schema, wobble.percent, call);
+  const object =
+    wobble === undefined
+      ? judged
+      : wobbled(judged, task.schema, wobble.percent, `${call.at - (wobble.from ?? 0)}:${call.text}`);
   if (findFault(faults, "invalidJson") !== undefined) return PROSE;
   return JSON.stringify(findFault(faults, "outsideSchema") === undefined ? object : outside(object));
 }

@@ -53,7 +53,7 @@ function message(
   { model, task, maxTokens }: MessagesRequest,
   { now, faults }: AnswerContext,
 ): WorldReply {
-  const answered = answerTask(task, maxTokens, faults, `${request.node}:${now}:${request.body}`);
+  const answered = answerTask(task, maxTokens, faults, { at: now, text: `${request.node}:${request.body}` });
   const refused = answered.kind === "refused";
   const thinking =
     answered.reasoning === undefined ? [] : [{ type: "thinking", thinking: answered.reasoning, signature: "standin" }];

@@ -62,7 +62,7 @@ function checkKey(authorization: string | undefined, { faults }: AnswerContext):
 }
 
 function completion(request: WorldRequest, chat: ChatRequest, { now, faults }: AnswerContext): WorldReply {
-  const answered = answerTask(chat.task, chat.maxTokens, faults, `${request.node}:${now}:${request.body}`);
+  const answered = answerTask(chat.task, chat.maxTokens, faults, { at: now, text: `${request.node}:${request.body}` });
   const reasoned = answered.reasoning === undefined ? 0 : tokensOf(answered.reasoning);
   const prompted = tokensOf(request.body);
   return json(200, {

@@ -52,7 +52,7 @@ export type AiFault =
   | { readonly kind: "invalidJson" }
   /** JSON of the right shape with values that the schema does not allow. */
   | { readonly kind: "outsideSchema" }
-  /** Each choice differs from call to call with this chance, as a hosted model's without a seed does. */
+  /** Each choice differs from call to call with this chance, as a hosted model's without a seed does. Drawn from node, request and time since `from`. */
   | { readonly kind: "wobble"; readonly percent: number }
   /** The key was valid once. */
   | { readonly kind: "keyExpired" }

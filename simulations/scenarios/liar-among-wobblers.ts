@@ -11,7 +11,7 @@ export const liarAmongWobblers = scenario({
   name: "liar-among-wobblers",
   title: "A liar while honest nodes wobble: what is delivered, with and without confirmation",
   plot: { periods: 90, confirm: true, percent: 30 },
-  short: { periods: 20 },
+  short: { periods: 10 },
   without: {
     property: "confirmation",
     plot: { confirm: false },
@@ -22,7 +22,7 @@ export const liarAmongWobblers = scenario({
       const word = confirm ? "with" : "without";
       const scene = await begin(`${word} confirmation`, {
         program: "seattle-weather",
-        from: "2013-01-01",
+        from: "2013-11-01",
         line: { confirm: confirm && plot.confirm },
       });
       const { world, network } = scene.environment;

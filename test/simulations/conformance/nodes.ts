@@ -5,7 +5,7 @@ import cbor from "cbor";
 import { ZeroAddress, ZeroHash, getBytes, toBeHex } from "ethers";
 
 import { NodeHandle } from "../../../simulations/network/nodes.ts";
-import { bundleNode } from "../../../simulations/network/node-bundle.ts";
+import { NodeBundles } from "../../../simulations/network/node-bundle.ts";
 import { createTempFolder, removeTempFolder } from "../../../simulations/network/temp-folder.ts";
 import type { RawLog } from "../../../simulations/node/protocol.ts";
 import { oracleRequests } from "../../../simulations/node/request.ts";
@@ -23,25 +23,25 @@ interface Equipment {
 /** One bundle and one temp folder for all nodes that are started from it. */
 export class NodePool {
   readonly #folder: string;
-  readonly #bundle: string;
+  readonly #bundles: NodeBundles;
   readonly #nodes: NodeHandle[] = [];
   #requests = 0;
 
   static async create(): Promise<NodePool> {
     const folder = await createTempFolder();
-    return new NodePool(folder, await bundleNode(folder));
+    return new NodePool(folder, new NodeBundles(folder));
   }
 
-  private constructor(folder: string, bundle: string) {
+  private constructor(folder: string, bundles: NodeBundles) {
     this.#folder = folder;
-    this.#bundle = bundle;
+    this.#bundles = bundles;
   }
 
   async start({ limits, secrets }: Equipment): Promise<NodeHandle> {
     const node = this.#nodes.length;
     const common = { seed: "conformance", proxy: null, caCertificate: null, warmUrls: [] };
     const identity = { node, secrets, secretsReference: SECRETS_REFERENCE, limits, ...common };
-    const handle = new NodeHandle(node, this.#bundle, join(this.#folder, String(node)), { type: "start", identity });
+    const handle = new NodeHandle(node, this.#bundles, join(this.#folder, String(node)), { type: "start", identity });
     this.#nodes.push(handle);
     await handle.start();
     return handle;

@@ -82,8 +82,12 @@ library ProgramTerms {
         terms.referenceShift = self.referenceShift;
     }
 
-    /// @notice The times of the terms.
+    /// @notice The times of the terms, read at once; bit positions are those of the first five fields.
     function schedule(Stored storage self) internal view returns (Schedule memory) {
-        return Schedule(self.anchor, self.periodLength, self.settleDelay, self.staleAfter, self.fallbackAfter);
+        uint256 word;
+        assembly ("memory-safe") {
+            word := sload(self.slot)
+        }
+        return Schedule(uint40(word), uint32(word >> 40), uint32(word >> 72), uint16(word >> 104), uint16(word >> 120));
     }
 }

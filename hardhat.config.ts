@@ -42,6 +42,7 @@ export default defineConfig({
       ...Object.fromEntries(chainlinkFiles.map((file) => [file, chainlinkFunctions])),
       // Pictures are made in views: speed counts there, and the renderer has the room.
       "contracts/art/ImagoRenderer.sol": ours(10_000),
+      "contracts/collection/ImagoCollection.sol": ours(10_000),
       // The consumer has the room, too, and its requests are paid for every period.
       "contracts/consumers/FunctionsConsumer.sol": ours(10_000),
     },

@@ -12,8 +12,10 @@ import {IEvolutionLedger} from "../evolution/IEvolutionLedger.sol";
 import {AskWords} from "../evolution/AskWords.sol";
 import {Reason} from "../evolution/ProgramTypes.sol";
 import {Dropped, IFunctionsConsumer, LineConfig, LineStatus, Phase} from "./IFunctionsConsumer.sol";
-import {Candidate, Line, LineWords, Pending} from "./LineWords.sol";
-import {RequestBlob} from "./RequestBlob.sol";
+import {Line, LineWord} from "./LineWord.sol";
+import {Pending} from "./PendingWord.sol";
+import {PerformData} from "./PerformData.sol";
+import {Candidate, RequestBlob} from "./RequestBlob.sol";
 import {RouterCall} from "./RouterCall.sol";
 
 /// @title FunctionsConsumer
@@ -25,9 +27,6 @@ contract FunctionsConsumer is
     AutomationCompatibleInterface,
     AccessManaged
 {
-    using LineWords for Line;
-    using LineWords for Pending;
-
     /// @dev The rest of a line's configuration, which a performer's request does not look at.
     struct LineRest {
         uint64 maxGasPrice;
@@ -99,20 +98,12 @@ contract FunctionsConsumer is
         if (config.requestTimeout < MIN_TIMEOUT) revert ConsumerConfigInvalid("requestTimeout");
         if (config.maxAttempts == 0 || config.maxAttempts > MAX_ATTEMPTS) revert ConsumerConfigInvalid("maxAttempts");
         if (config.backoff == 0) revert ConsumerConfigInvalid("backoff");
-        Line storage line = _lines[program];
-        if (line.chunks == 0) {
+        Line before = _lines[program];
+        if (!before.exists()) {
             if (_programs.length == MAX_LINES) revert ConsumerTooManyLines(MAX_LINES);
             _programs.push(program);
         }
-        line.firstChunk = source.first;
-        line.chunks = source.count;
-        line.subscriptionId = config.subscriptionId;
-        line.requestTimeout = config.requestTimeout;
-        line.backoff = config.backoff;
-        line.grace = config.grace;
-        line.maxAttempts = config.maxAttempts;
-        line.version = version;
-        line.confirm = config.confirm;
+        _lines[program] = LineWord.pack(source.first, source.count, config, version, before.secrets());
         _lineRests[program] = LineRest(config.maxGasPrice, config.sourceHash);
         emit LineConfigured(program, version, config);
     }
@@ -120,7 +111,7 @@ contract FunctionsConsumer is
     /// @inheritdoc IFunctionsConsumer
     function setSecrets(uint32 program, bytes calldata secretsReference) external restricted {
         if (secretsReference.length > MAX_SECRETS) revert ConsumerSecretsTooLong(secretsReference.length, MAX_SECRETS);
-        _line(program).secrets = secretsReference.length != 0;
+        _lines[program] = _line(program).withSecrets(secretsReference.length != 0);
         _secrets[program] = secretsReference;
         emit SecretsChanged(program, secretsReference);
     }
@@ -158,7 +149,8 @@ contract FunctionsConsumer is
     /// @notice Sends the requests that are due and announces changes of rung. Everything is checked again, so any `performData` is harmless.
     /// @param performData `abi.encode(uint32[] ask, uint32[] announce)`.
     function performUpkeep(bytes calldata performData) external override {
-        (uint32[] memory asks, uint32[] memory announcements) = abi.decode(performData, (uint32[], uint32[]));
+        uint32[] calldata asks = PerformData.list(performData, 0);
+        uint32[] calldata announcements = PerformData.list(performData, 1);
         bool performer = _performers[msg.sender];
         bool acted;
         for (uint256 i = 0; i < asks.length; ++i) {
@@ -190,26 +182,26 @@ contract FunctionsConsumer is
 
     /// @inheritdoc IFunctionsConsumer
     function requestData(uint32 program) external view returns (bytes memory) {
-        Line memory line = _line(program).load();
+        Line line = _line(program);
         (uint256 question, uint256 rest) = LEDGER.askPacked(program);
-        return _requestData(program, line, question, rest, _confirms(line, _pending[program].load(), question));
+        return _requestData(program, line, question, rest, _confirms(line, _pending[program], question));
     }
 
     /// @inheritdoc IFunctionsConsumer
     function configOf(uint32 program) external view returns (LineConfig memory config, uint16 version) {
-        Line memory line = _line(program).load();
+        Line line = _line(program);
         LineRest memory rest = _lineRests[program];
         config = LineConfig({
             sourceHash: rest.sourceHash,
-            subscriptionId: line.subscriptionId,
+            subscriptionId: line.subscriptionId(),
             maxGasPrice: rest.maxGasPrice,
-            requestTimeout: line.requestTimeout,
-            backoff: line.backoff,
-            grace: line.grace,
-            maxAttempts: line.maxAttempts,
-            confirm: line.confirm
+            requestTimeout: line.requestTimeout(),
+            backoff: line.backoff(),
+            grace: line.grace(),
+            maxAttempts: line.maxAttempts(),
+            confirm: line.confirm()
         });
-        version = line.version;
+        version = line.version();
     }
 
     /// @inheritdoc IFunctionsConsumer
@@ -219,25 +211,12 @@ contract FunctionsConsumer is
 
     /// @inheritdoc IFunctionsConsumer
     function lineOf(uint32 program) external view returns (LineStatus memory) {
-        Pending memory p = _pending[program].load();
-        return
-            LineStatus({
-                pending: p.tag != 0,
-                byStranger: p.byStranger,
-                tag: p.tag,
-                period: p.period,
-                sentAt: p.sentAt,
-                retryAt: p.retryAt,
-                attempts: p.attempts,
-                publicAttempts: p.publicAttempts,
-                confirmAttempts: p.confirmAttempts,
-                phase: p.phase
-            });
+        return _pending[program].status();
     }
 
     /// @inheritdoc IFunctionsConsumer
     function candidateOf(uint32 program) external view returns (bytes32 header, int256 reading) {
-        if (_pending[program].phase != Phase.Candidate) return (0, 0);
+        if (_pending[program].phase() != Phase.Candidate) return (0, 0);
         Candidate memory candidate = _candidates[program];
         return (candidate.header, candidate.reading);
     }
@@ -256,14 +235,14 @@ contract FunctionsConsumer is
 
     /// @dev Sends the request for a program if this caller may. Returns whether there was something to do.
     function _request(uint32 program, bool performer) private returns (bool) {
-        Line memory line = _lines[program].load();
-        if (line.chunks == 0) return false;
+        Line line = _lines[program];
+        if (!line.exists()) return false;
         (uint256 question, uint256 rest) = LEDGER.askPacked(program);
-        Pending memory p = _pending[program].load();
+        Pending p = _pending[program];
         if (!_mayAsk(line, p, question, rest, performer)) return false;
         bool confirming = _confirms(line, p, question);
         if (performer) {
-            if (!confirming) _startOver(program, line, p, question);
+            if (!confirming) p = _startOver(program, line, p, question);
             _guardedRequest(program, line, p, question, rest, confirming);
         } else {
             _publicRequest(program, line, p, question, rest, confirming);
@@ -272,54 +251,54 @@ contract FunctionsConsumer is
     }
 
     /// @dev A first request: what is left of an older period or of a candidate that was not confirmed in time goes.
-    function _startOver(uint32 program, Line memory line, Pending memory p, uint256 question) private {
+    function _startOver(uint32 program, Line line, Pending p, uint256 question) private returns (Pending) {
         uint40 period = AskWords.period(question);
-        bool overtaken = p.period != period;
-        if (p.phase == Phase.Candidate) {
-            emit CandidateDropped(program, p.period, overtaken ? Dropped.Overtaken : Dropped.Expired);
+        bool overtaken = p.period() != period;
+        if (p.phase() == Phase.Candidate) {
+            emit CandidateDropped(program, p.period(), overtaken ? Dropped.Overtaken : Dropped.Expired);
         }
-        p.phase = line.confirm ? Phase.First : Phase.Plain;
-        p.confirmAttempts = 0;
-        if (!overtaken) return;
-        // A request of an older period has expired, or `_mayAsk` had said no.
-        if (p.tag != 0) emit RequestReplaced(program, p.period, p.tag);
-        (p.tag, p.period, p.attempts, p.publicAttempts, p.retryAt) = (0, period, 0, 0, 0);
+        if (overtaken) {
+            // A request of an older period has expired, or `_mayAsk` had said no.
+            if (p.tag() != 0) emit RequestReplaced(program, p.period(), p.tag());
+            p = p.inPeriod(period);
+        }
+        return p.inPhase(line.confirm() ? Phase.First : Phase.Plain);
     }
 
     /// @dev A performer's request. The attempt counts whatever becomes of the call, and a failure ends here.
     function _guardedRequest(
         uint32 program,
-        Line memory line,
-        Pending memory p,
+        Line line,
+        Pending p,
         uint256 question,
         uint256 rest,
         bool confirming
     ) private {
-        uint8 before = confirming ? p.confirmAttempts++ : p.attempts++;
-        p.retryAt = uint40(block.timestamp + (uint256(line.backoff) << before));
-        _pending[program].save(p);
+        uint256 before = confirming ? p.confirmAttempts() : p.attempts();
+        p = p.attempted(confirming, block.timestamp + (uint256(line.backoff()) << before));
+        _pending[program] = p;
         if (AskWords.banded(question)) {
             try LEDGER.setBand(program) {} catch (bytes memory cause) {
-                emit RequestFailed(program, p.period, bytes32(cause));
+                emit RequestFailed(program, p.period(), bytes32(cause));
                 return;
             }
         }
         (bool sent, bytes32 result) = RouterCall.sendRequest(
             address(i_functionsRouter),
             _requestData(program, line, question, rest, confirming),
-            line.subscriptionId,
+            line.subscriptionId(),
             CALLBACK_GAS,
             DON_ID
         );
         if (sent) _sent(program, p, result, false);
-        else emit RequestFailed(program, p.period, result);
+        else emit RequestFailed(program, p.period(), result);
     }
 
     /// @dev A stranger's request: a failure reverts everything.
     function _publicRequest(
         uint32 program,
-        Line memory line,
-        Pending memory p,
+        Line line,
+        Pending p,
         uint256 question,
         uint256 rest,
         bool confirming
@@ -328,78 +307,74 @@ contract FunctionsConsumer is
         if (tx.gasprice > most) revert ConsumerGasPriceTooHigh(tx.gasprice, most);
         // A candidate is confirmed or dies with one answer, so strangers' confirmations need no bound of their own.
         if (!confirming) {
-            _startOver(program, line, p, question);
-            ++p.publicAttempts;
+            p = _startOver(program, line, p, question).attemptedByStranger();
         }
         if (AskWords.banded(question)) LEDGER.setBand(program);
         bytes memory data = _requestData(program, line, question, rest, confirming);
-        _sent(program, p, _sendRequest(data, line.subscriptionId, CALLBACK_GAS, DON_ID), true);
+        _sent(program, p, _sendRequest(data, line.subscriptionId(), CALLBACK_GAS, DON_ID), true);
     }
 
-    function _sent(uint32 program, Pending memory p, bytes32 requestId, bool byStranger) private {
-        if (p.tag != 0) emit RequestReplaced(program, p.period, p.tag);
-        p.tag = uint96(uint256(requestId));
-        p.sentAt = uint40(block.timestamp);
-        p.byStranger = byStranger;
-        _pending[program].save(p);
-        emit RequestMade(program, p.period, requestId, msg.sender, p.phase);
+    function _sent(uint32 program, Pending p, bytes32 requestId, bool byStranger) private {
+        if (p.tag() != 0) emit RequestReplaced(program, p.period(), p.tag());
+        _pending[program] = p.sent(requestId, block.timestamp, byStranger);
+        emit RequestMade(program, p.period(), requestId, msg.sender, p.phase());
     }
 
     /// @dev Whether a performer may ask now.
     function _due(uint32 program) private view returns (bool) {
         (uint256 question, uint256 rest) = LEDGER.askPacked(program);
-        return _mayAsk(_lines[program].load(), _pending[program].load(), question, rest, true);
+        return _mayAsk(_lines[program], _pending[program], question, rest, true);
     }
 
     /// @dev The rules of IFunctionsConsumer, all but the gas price.
     function _mayAsk(
-        Line memory line,
-        Pending memory p,
+        Line line,
+        Pending p,
         uint256 question,
         uint256 rest,
         bool performer
     ) private view returns (bool) {
-        if (!AskWords.due(question) || AskWords.version(question) != line.version) return false;
-        if (p.tag != 0 && !_expired(line, p) && !(performer && p.byStranger)) return false;
-        if (!performer && block.timestamp < uint256(AskWords.dueAt(rest)) + line.grace) return false;
+        if (!AskWords.due(question) || AskWords.version(question) != line.version()) return false;
+        if (p.tag() != 0 && !_expired(line, p) && !(performer && p.byStranger())) return false;
+        if (!performer && block.timestamp < uint256(AskWords.dueAt(rest)) + line.grace()) return false;
         if (_confirms(line, p, question)) {
             // The first confirmation need not wait; later ones follow a router that refused.
-            if (!performer || p.confirmAttempts == 0) return true;
-            return p.confirmAttempts < line.maxAttempts && block.timestamp >= p.retryAt;
+            if (!performer || p.confirmAttempts() == 0) return true;
+            return p.confirmAttempts() < line.maxAttempts() && block.timestamp >= p.retryAt();
         }
-        if (p.period != AskWords.period(question)) return true;
-        if (performer) return p.attempts < line.maxAttempts && block.timestamp >= p.retryAt;
-        if (p.publicAttempts == 0) return true;
-        uint256 wait = uint256(line.backoff) << (p.publicAttempts - 1);
-        return p.publicAttempts < line.maxAttempts && block.timestamp >= p.sentAt + wait;
+        if (p.period() != AskWords.period(question)) return true;
+        if (performer) return p.attempts() < line.maxAttempts() && block.timestamp >= p.retryAt();
+        if (p.publicAttempts() == 0) return true;
+        uint256 wait = uint256(line.backoff()) << (p.publicAttempts() - 1);
+        return p.publicAttempts() < line.maxAttempts() && block.timestamp >= p.sentAt() + wait;
     }
 
-    function _expired(Line memory line, Pending memory p) private view returns (bool) {
-        return block.timestamp >= uint256(p.sentAt) + line.requestTimeout;
+    function _expired(Line line, Pending p) private view returns (bool) {
+        return block.timestamp >= uint256(p.sentAt()) + line.requestTimeout();
     }
 
     /// @dev Whether the next request is a confirmation: there is a candidate for the period, and its confirmation did not expire.
-    function _confirms(Line memory line, Pending memory p, uint256 question) private view returns (bool) {
-        if (p.phase != Phase.Candidate || p.period != AskWords.period(question)) return false;
-        return p.tag == 0 || !_expired(line, p);
+    function _confirms(Line line, Pending p, uint256 question) private view returns (bool) {
+        if (p.phase() != Phase.Candidate || p.period() != AskWords.period(question)) return false;
+        return p.tag() == 0 || !_expired(line, p);
     }
 
     function _requestData(
         uint32 program,
-        Line memory line,
+        Line line,
         uint256 question,
         uint256 rest,
         bool confirming
     ) private view returns (bytes memory) {
         Candidate memory candidate;
         if (confirming) candidate = _candidates[program];
-        bytes memory secrets = line.secrets ? _secrets[program] : bytes("");
+        bytes memory secrets = line.secrets() ? _secrets[program] : bytes("");
         return RequestBlob.build(line, program, question, rest, candidate, secrets);
     }
 
-    function _line(uint32 program) private view returns (Line storage line) {
+    function _line(uint32 program) private view returns (Line line) {
         line = _lines[program];
-        if (line.chunks == 0) revert ConsumerUnknownLine(program);
+        if (!line.exists()) revert ConsumerUnknownLine(program);
     }
 
     function _source(bytes32 sourceHash) private view returns (Source memory source) {
@@ -416,12 +391,13 @@ contract FunctionsConsumer is
             emit AnswerIgnored(requestId);
             return;
         }
-        Pending storage p = _pending[program];
-        (uint40 period, Phase phase) = (p.period, p.phase);
+        Pending p = _pending[program];
+        (uint40 period, Phase phase) = (p.period(), p.phase());
         bool stays = phase == Phase.First && err.length == 0 && AnswerCodec.isEvolve(response);
-        p.tag = 0;
-        // A plain request has left them so.
-        if (phase != Phase.Plain) (p.phase, p.confirmAttempts) = (stays ? Phase.Candidate : Phase.Plain, 0);
+        p = p.answered();
+        // A plain request has left no round to end.
+        if (phase != Phase.Plain) p = p.inPhase(stays ? Phase.Candidate : Phase.Plain);
+        _pending[program] = p;
         if (err.length != 0) {
             emit AnswerErrored(program, period, requestId, err);
             if (phase == Phase.Candidate) emit CandidateDropped(program, period, Dropped.Errored);
@@ -437,7 +413,7 @@ contract FunctionsConsumer is
         }
         emit AnswerDelivered(program, period, requestId);
         try LEDGER.settle(program, period, response) returns (Reason) {} catch {
-            emit LedgerFailed(program, p.period, requestId);
+            emit LedgerFailed(program, period, requestId);
         }
     }
 
@@ -460,9 +436,9 @@ contract FunctionsConsumer is
         // Zero stands for "nothing pending" and must not be taken for an id.
         if (tag == 0) return 0;
         uint32 named = AnswerCodec.programOf(response);
-        if (named != 0 && _pending[named].tag == tag) return named;
+        if (named != 0 && _pending[named].tag() == tag) return named;
         for (uint256 i = 0; i < _programs.length; ++i) {
-            if (_pending[_programs[i]].tag == tag) return _programs[i];
+            if (_pending[_programs[i]].tag() == tag) return _programs[i];
         }
         return 0;
     }

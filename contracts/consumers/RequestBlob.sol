@@ -4,8 +4,14 @@ pragma solidity ^0.8.24;
 import {LibRLP} from "solady/src/utils/LibRLP.sol";
 import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
 
-import {Candidate, Line} from "./LineWords.sol";
+import {Line} from "./LineWord.sol";
 import {RouterCall} from "./RouterCall.sol";
+
+/// @notice What a confirmation request carries; both words as the DON answered them.
+struct Candidate {
+    bytes32 header;
+    int256 reading;
+}
 
 /// @title A Functions request as stored head and fresh tail
 /// @notice A request's CBOR is a sequence of keys and values without delimiters, so `head ++ tail` is valid as long as no key stands in both. The
@@ -49,7 +55,7 @@ library RequestBlob {
     /// @param question And `rest`: see AskWords.
     /// @param secretsReference At most 255 bytes; empty for none.
     function build(
-        Line memory line,
+        Line line,
         uint32 program,
         uint256 question,
         uint256 rest,
@@ -62,7 +68,7 @@ library RequestBlob {
             data := add(mload(0x40), margin)
             out := add(data, 0x20)
         }
-        out = _copyHead(out, line.firstChunk, line.chunks);
+        out = _copyHead(out, line.firstChunk(), line.chunks());
         if (secretsReference.length != 0) out = _writeSecrets(out, secretsReference);
         out = _writeArgs(out, program, question, uint64(rest), candidate);
         assembly ("memory-safe") {

@@ -12,13 +12,14 @@ library RouterCall {
 
     /// @notice Sends a request. Never reverts; a router that answers nothing counts as a failure.
     /// @param data The request, with `MARGIN` before it and zeros up to the end of its last word (RequestBlob.build).
+    /// @dev Numbers come as `uint256`, for assembly sees the dirt that the compiler leaves above a narrower one.
     /// @return sent Whether the router took the request.
     /// @return result The request's id, or the first word of the revert data.
     function sendRequest(
         address router,
         bytes memory data,
-        uint64 subscriptionId,
-        uint32 callbackGas,
+        uint256 subscriptionId,
+        uint256 callbackGas,
         bytes32 donId
     ) internal returns (bool sent, bytes32 result) {
         uint256 selector = uint32(IFunctionsRouter.sendRequest.selector);

@@ -15,53 +15,65 @@ library AskWords {
     uint256 private constant DUE = 1;
     uint256 private constant BANDED = 2;
 
-    /// @notice The two words of an `Ask`.
-    function pack(Ask memory a) internal pure returns (uint256 question, uint256 rest) {
-        question = (uint256(a.period) << 216) | (uint256(a.periodEnd) << 176) | (uint256(a.version) << 160);
-        question |= (uint256(a.lastState) << 152) | (uint256(uint128(a.lastReading)) << 24);
-        if (a.due) question |= DUE;
-        if (a.banded) question |= BANDED;
-        rest = (uint256(a.dueAt) << 64) | a.interactions;
+    /// @notice The first word. `due` and `banded` as in `Ask`.
+    function question(
+        uint256 period_,
+        uint256 periodEnd,
+        uint256 version_,
+        uint256 lastState,
+        int128 lastReading,
+        bool due_,
+        bool banded_
+    ) internal pure returns (uint256 word) {
+        word = (period_ << 216) | (uint256(uint40(periodEnd)) << 176) | (version_ << 160) | (lastState << 152);
+        word |= uint256(uint128(lastReading)) << 24;
+        if (due_) word |= DUE;
+        if (banded_) word |= BANDED;
+    }
+
+    /// @notice The second word.
+    function rest(uint256 dueAt_, uint256 interactions) internal pure returns (uint256 word) {
+        return (uint256(uint40(dueAt_)) << 64) | interactions;
     }
 
     /// @notice The `Ask` in two words.
-    function unpack(uint256 question, uint256 rest) internal pure returns (Ask memory) {
+    function unpack(uint256 word, uint256 second) internal pure returns (Ask memory) {
         return
             Ask({
-                period: period(question),
-                periodEnd: uint40(question >> 176),
-                version: version(question),
-                lastState: uint8(question >> 152),
-                lastReading: int128(uint128(question >> 24)),
-                interactions: uint64(rest),
-                dueAt: dueAt(rest),
-                due: due(question),
-                banded: banded(question)
+                period: period(word),
+                periodEnd: uint40(word >> 176),
+                version: version(word),
+                lastState: uint8(word >> 152),
+                lastReading: int128(uint128(word >> 24)),
+                interactions: uint64(second),
+                dueAt: dueAt(second),
+                due: due(word),
+                banded: banded(word)
             });
     }
 
     /// @notice The period to ask for.
-    function period(uint256 question) internal pure returns (uint40) {
-        return uint40(question >> 216);
+    function period(uint256 word) internal pure returns (uint40) {
+        return uint40(word >> 216);
     }
 
     /// @notice Version of the program's terms.
-    function version(uint256 question) internal pure returns (uint16) {
-        return uint16(question >> 160);
+    function version(uint256 word) internal pure returns (uint16) {
+        return uint16(word >> 160);
     }
 
     /// @notice Whether the period is to be asked for.
-    function due(uint256 question) internal pure returns (bool) {
-        return question & DUE != 0;
+    function due(uint256 word) internal pure returns (bool) {
+        return word & DUE != 0;
     }
 
     /// @notice Whether `setBand` comes before the request.
-    function banded(uint256 question) internal pure returns (bool) {
-        return question & BANDED != 0;
+    function banded(uint256 word) internal pure returns (bool) {
+        return word & BANDED != 0;
     }
 
     /// @notice Unix seconds at which the period's data became final.
-    function dueAt(uint256 rest) internal pure returns (uint40) {
-        return uint40(rest >> 64);
+    function dueAt(uint256 second) internal pure returns (uint40) {
+        return uint40(second >> 64);
     }
 }

@@ -180,17 +180,30 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
 
     /// @inheritdoc IEvolutionLedger
     function ask(uint32 program) external view returns (Ask memory) {
-        return _ask(program);
+        (uint256 question, uint256 rest) = askPacked(program);
+        return AskWords.unpack(question, rest);
     }
 
     /// @inheritdoc IEvolutionLedger
-    function askPacked(uint32 program) external view returns (uint256 question, uint256 rest) {
-        return AskWords.pack(_ask(program));
+    function askPacked(uint32 program) public view returns (uint256 question, uint256 rest) {
+        Head memory head = _head(program);
+        ProgramTerms.Stored storage terms = _terms[program][head.version];
+        Schedule memory schedule = terms.schedule();
+        (bool any, uint40 period) = schedule.lastDue(block.timestamp);
+        uint256 end = schedule.endOf(period);
+        uint256 state = head.lastState;
+        if (state != NO_STATE && schedule.fallbackBetween(head.settledPeriod, period)) state = terms.presetState;
+        bool due = any && !_paused(head.flags) && (head.evolutions == 0 || period > head.settledPeriod);
+        question = AskWords.question(period, end, head.version, state, head.lastReading, due, terms.banded);
+        rest = AskWords.rest(
+            end + schedule.settleDelay,
+            head.flags & INTERACTED != 0 ? _interactions[program] : 0
+        );
     }
 
     /// @inheritdoc IEvolutionLedger
     function statusOf(uint32 program) external view returns (Status memory status) {
-        Head memory head = _known(program).load();
+        Head memory head = _head(program);
         ProgramTerms.Stored storage terms = _terms[program][head.version];
         status.rung = _rung(program, head);
         status.paused = _paused(head.flags);
@@ -265,7 +278,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
 
     /// @inheritdoc IEvolutionLedger
     function announcementDue(uint32 program) external view returns (bool) {
-        Head memory head = _known(program).load();
+        Head memory head = _head(program);
         return head.announced != uint8(_rung(program, head));
     }
 
@@ -494,23 +507,9 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         );
     }
 
-    function _ask(uint32 program) private view returns (Ask memory a) {
-        Head memory head = _known(program).load();
-        ProgramTerms.Stored storage terms = _terms[program][head.version];
-        Schedule memory schedule = terms.schedule();
-        bool any;
-        (any, a.period) = schedule.lastDue(block.timestamp);
-        a.periodEnd = uint40(schedule.endOf(a.period));
-        a.dueAt = a.periodEnd + schedule.settleDelay;
-        a.version = head.version;
-        a.lastState = head.lastState;
-        if (head.lastState != NO_STATE && schedule.fallbackBetween(head.settledPeriod, a.period)) {
-            a.lastState = terms.presetState;
-        }
-        a.lastReading = head.lastReading;
-        if (head.flags & INTERACTED != 0) a.interactions = _interactions[program];
-        a.banded = terms.banded;
-        a.due = any && !_paused(head.flags) && (head.evolutions == 0 || a.period > head.settledPeriod);
+    function _head(uint32 program) private view returns (Head memory head) {
+        head = _heads[program].load();
+        if (head.version == 0) revert LedgerUnknownProgram(program);
     }
 
     function _known(uint32 program) private view returns (Head storage head) {

@@ -83,11 +83,15 @@ library ProgramTerms {
     }
 
     /// @notice The times of the terms, read at once; bit positions are those of the first five fields.
-    function schedule(Stored storage self) internal view returns (Schedule memory) {
+    function schedule(Stored storage self) internal view returns (Schedule memory times) {
         uint256 word;
         assembly ("memory-safe") {
             word := sload(self.slot)
         }
-        return Schedule(uint40(word), uint32(word >> 40), uint32(word >> 72), uint16(word >> 104), uint16(word >> 120));
+        times.anchor = uint40(word);
+        times.periodLength = uint32(word >> 40);
+        times.settleDelay = uint32(word >> 72);
+        times.staleAfter = uint16(word >> 104);
+        times.fallbackAfter = uint16(word >> 120);
     }
 }

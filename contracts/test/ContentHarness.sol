@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Candidate, Line} from "../consumers/LineWords.sol";
-import {RequestBlob} from "../consumers/RequestBlob.sol";
+import {Line} from "../consumers/LineWord.sol";
+import {Candidate, RequestBlob} from "../consumers/RequestBlob.sol";
 import {AnswerCodec, Answer} from "../content/AnswerCodec.sol";
 import {ContentDocument} from "../content/ContentDocument.sol";
 import {ContentId} from "../content/ContentId.sol";
@@ -59,8 +59,10 @@ contract ContentHarness {
         bytes32 candidateHeader,
         int256 candidateReading
     ) external view returns (bytes memory) {
-        Line memory none;
-        (uint256 question, uint256 rest) = AskWords.pack(ask);
-        return RequestBlob.build(none, program, question, rest, Candidate(candidateHeader, candidateReading), "");
+        Candidate memory candidate = Candidate(candidateHeader, candidateReading);
+        Ask memory a = ask;
+        uint256 question =
+            AskWords.question(a.period, a.periodEnd, a.version, a.lastState, a.lastReading, a.due, a.banded);
+        return RequestBlob.build(Line.wrap(0), program, question, AskWords.rest(0, a.interactions), candidate, "");
     }
 }

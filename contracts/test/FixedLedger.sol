@@ -25,7 +25,9 @@ contract FixedLedger {
 
     /// @notice As in IEvolutionLedger.
     function askPacked(uint32) external view returns (uint256 question, uint256 rest) {
-        return AskWords.pack(_ask);
+        Ask memory a = _ask;
+        question = AskWords.question(a.period, a.periodEnd, a.version, a.lastState, a.lastReading, a.due, a.banded);
+        rest = AskWords.rest(a.dueAt, a.interactions);
     }
 
     /// @notice As in IEvolutionLedger.

@@ -216,7 +216,7 @@ contract FunctionsConsumer is
 
     /// @inheritdoc IFunctionsConsumer
     function candidateOf(uint32 program) external view returns (bytes32 header, int256 reading) {
-        if (_pending[program].phase() != Phase.Candidate) return (0, 0);
+        if (!_pending[program].isCandidate()) return (0, 0);
         Candidate memory candidate = _candidates[program];
         return (candidate.header, candidate.reading);
     }
@@ -239,8 +239,8 @@ contract FunctionsConsumer is
         if (!line.exists()) return false;
         (uint256 question, uint256 rest) = LEDGER.askPacked(program);
         Pending p = _pending[program];
-        if (!_mayAsk(line, p, question, rest, performer)) return false;
         bool confirming = _confirms(line, p, question);
+        if (!_mayAsk(line, p, question, rest, performer, confirming)) return false;
         if (performer) {
             if (!confirming) p = _startOver(program, line, p, question);
             _guardedRequest(program, line, p, question, rest, confirming);
@@ -254,7 +254,7 @@ contract FunctionsConsumer is
     function _startOver(uint32 program, Line line, Pending p, uint256 question) private returns (Pending) {
         uint40 period = AskWords.period(question);
         bool overtaken = p.period() != period;
-        if (p.phase() == Phase.Candidate) {
+        if (p.isCandidate()) {
             emit CandidateDropped(program, p.period(), overtaken ? Dropped.Overtaken : Dropped.Expired);
         }
         if (overtaken) {
@@ -322,8 +322,9 @@ contract FunctionsConsumer is
 
     /// @dev Whether a performer may ask now.
     function _due(uint32 program) private view returns (bool) {
+        (Line line, Pending p) = (_lines[program], _pending[program]);
         (uint256 question, uint256 rest) = LEDGER.askPacked(program);
-        return _mayAsk(_lines[program], _pending[program], question, rest, true);
+        return _mayAsk(line, p, question, rest, true, _confirms(line, p, question));
     }
 
     /// @dev The rules of IFunctionsConsumer, all but the gas price.
@@ -332,12 +333,13 @@ contract FunctionsConsumer is
         Pending p,
         uint256 question,
         uint256 rest,
-        bool performer
+        bool performer,
+        bool confirming
     ) private view returns (bool) {
         if (!AskWords.due(question) || AskWords.version(question) != line.version()) return false;
         if (p.tag() != 0 && !_expired(line, p) && !(performer && p.byStranger())) return false;
         if (!performer && block.timestamp < uint256(AskWords.dueAt(rest)) + line.grace()) return false;
-        if (_confirms(line, p, question)) {
+        if (confirming) {
             // The first confirmation need not wait; later ones follow a router that refused.
             if (!performer || p.confirmAttempts() == 0) return true;
             return p.confirmAttempts() < line.maxAttempts() && block.timestamp >= p.retryAt();
@@ -355,7 +357,7 @@ contract FunctionsConsumer is
 
     /// @dev Whether the next request is a confirmation: there is a candidate for the period, and its confirmation did not expire.
     function _confirms(Line line, Pending p, uint256 question) private view returns (bool) {
-        if (p.phase() != Phase.Candidate || p.period() != AskWords.period(question)) return false;
+        if (!p.isCandidate() || p.period() != AskWords.period(question)) return false;
         return p.tag() == 0 || !_expired(line, p);
     }
 

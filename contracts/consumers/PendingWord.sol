@@ -57,6 +57,11 @@ library PendingWord {
         return Phase(uint8(Pending.unwrap(p) >> 240));
     }
 
+    /// @notice Whether the phase is `Candidate`.
+    function isCandidate(Pending p) internal pure returns (bool) {
+        return uint8(Pending.unwrap(p) >> 240) == uint8(Phase.Candidate);
+    }
+
     function confirmAttempts(Pending p) internal pure returns (uint8) {
         return uint8(Pending.unwrap(p) >> 248);
     }

@@ -188,17 +188,14 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     function askPacked(uint32 program) public view returns (uint256 question, uint256 rest) {
         Head memory head = _head(program);
         ProgramTerms.Stored storage terms = _terms[program][head.version];
-        Schedule memory schedule = terms.schedule();
+        (Schedule memory schedule, bool banded) = terms.scheduleAndBand();
         (bool any, uint40 period) = schedule.lastDue(block.timestamp);
         uint256 end = schedule.endOf(period);
         uint256 state = head.lastState;
         if (state != NO_STATE && schedule.fallbackBetween(head.settledPeriod, period)) state = terms.presetState;
         bool due = any && !_paused(head.flags) && (head.evolutions == 0 || period > head.settledPeriod);
-        question = AskWords.question(period, end, head.version, state, head.lastReading, due, terms.banded);
-        rest = AskWords.rest(
-            end + schedule.settleDelay,
-            head.flags & INTERACTED != 0 ? _interactions[program] : 0
-        );
+        question = AskWords.question(period, end, head.version, state, head.lastReading, due, banded);
+        rest = AskWords.rest(end + schedule.settleDelay, head.flags & INTERACTED != 0 ? _interactions[program] : 0);
     }
 
     /// @inheritdoc IEvolutionLedger

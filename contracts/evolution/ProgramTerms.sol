@@ -82,8 +82,14 @@ library ProgramTerms {
         terms.referenceShift = self.referenceShift;
     }
 
-    /// @notice The times of the terms, read at once; bit positions are those of the first five fields.
+    /// @notice The times of the terms.
     function schedule(Stored storage self) internal view returns (Schedule memory times) {
+        (times, ) = scheduleAndBand(self);
+    }
+
+    /// @notice The times of the terms, and whether they have a reference feed: all that a request needs, read at once. Bit positions are the compiler's,
+    /// from the least significant bit in the order of the fields.
+    function scheduleAndBand(Stored storage self) internal view returns (Schedule memory times, bool banded) {
         uint256 word;
         assembly ("memory-safe") {
             word := sload(self.slot)
@@ -93,5 +99,6 @@ library ProgramTerms {
         times.settleDelay = uint32(word >> 72);
         times.staleAfter = uint16(word >> 104);
         times.fallbackAfter = uint16(word >> 120);
+        banded = uint8(word >> 152) != 0;
     }
 }

@@ -61,8 +61,15 @@ contract ContentHarness {
     ) external view returns (bytes memory) {
         Candidate memory candidate = Candidate(candidateHeader, candidateReading);
         Ask memory a = ask;
-        uint256 question =
-            AskWords.question(a.period, a.periodEnd, a.version, a.lastState, a.lastReading, a.due, a.banded);
+        uint256 question = AskWords.question(
+            a.period,
+            a.periodEnd,
+            a.version,
+            a.lastState,
+            a.lastReading,
+            a.due,
+            a.banded
+        );
         return RequestBlob.build(Line.wrap(0), program, question, AskWords.rest(0, a.interactions), candidate, "");
     }
 }

@@ -4,7 +4,7 @@ pragma solidity ^0.8.24;
 /// @title The two lists in `performData`
 /// @notice `abi.encode(uint32[] ask, uint32[] announce)`, read where it lies. Decoded by the compiler, both lists would be copied to memory.
 library PerformData {
-    /// @notice List 0 or 1. Reverts without data, as the compiler's decoder does, when it does not lie within `data`; its elements are checked by the
+    /// @notice List 0 or 1. Reverts without data when it does not lie within `data`; its elements are checked by the
     /// compiler when they are read.
     function list(bytes calldata data, uint256 index) internal pure returns (uint32[] calldata items) {
         if (data.length < 64) _malformed();

@@ -64,7 +64,10 @@ contract ConsumerWordsTest {
         _same(sent.answered(), expected);
     }
 
-    function testFuzz_PerformDataIsReadAsTheCompilerReadsIt(uint32[] calldata ask, uint32[] calldata announce) public {
+    function testFuzz_PerformDataIsReadAsTheCompilerReadsIt(
+        uint32[] calldata ask,
+        uint32[] calldata announce
+    ) public view {
         (uint32[] memory first, uint32[] memory second) = this.lists(abi.encode(ask, announce));
         require(keccak256(abi.encode(first, second)) == keccak256(abi.encode(ask, announce)), "other lists");
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
 
-import {Description, Rung, Status, TraitView} from "../evolution/ProgramTypes.sol";
+import {Description, Rung, TraitView} from "../evolution/ProgramTypes.sol";
 import {Portrait} from "./IRenderer.sol";
 import {Palette} from "./Palette.sol";
 

@@ -4,14 +4,18 @@ pragma solidity 0.8.37;
 import {AutomationBase} from "@chainlink/contracts/src/v0.8/automation/AutomationBase.sol";
 import {AutomationCompatibleInterface} from "@chainlink/contracts/src/v0.8/automation/interfaces/AutomationCompatibleInterface.sol";
 import {FunctionsClient} from "@chainlink/contracts/src/v0.8/functions/v1_3_0/FunctionsClient.sol";
-import {FunctionsRequest} from "@chainlink/contracts/src/v0.8/functions/v1_0_0/libraries/FunctionsRequest.sol";
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 
 import {AnswerCodec} from "../content/AnswerCodec.sol";
 import {IEvolutionLedger} from "../evolution/IEvolutionLedger.sol";
-import {Ask, Reason} from "../evolution/ProgramTypes.sol";
+import {AskWords} from "../evolution/AskWords.sol";
+import {Reason} from "../evolution/ProgramTypes.sol";
 import {Dropped, IFunctionsConsumer, LineConfig, LineStatus, Phase} from "./IFunctionsConsumer.sol";
-import {RequestBlob} from "./RequestBlob.sol";
+import {Line, LineWord} from "./LineWord.sol";
+import {Pending} from "./PendingWord.sol";
+import {PerformData} from "./PerformData.sol";
+import {Candidate, RequestBlob} from "./RequestBlob.sol";
+import {RouterCall} from "./RouterCall.sol";
 
 /// @title FunctionsConsumer
 /// @notice Requests, Automation and the callback. The specification stands in IFunctionsConsumer.
@@ -22,43 +26,16 @@ contract FunctionsConsumer is
     AutomationCompatibleInterface,
     AccessManaged
 {
-    /// @dev Set by a curator: two words, read with every request.
-    struct Line {
-        // word 0
-        address chunk; // first chunk of the encoded source
-        uint64 subscriptionId;
-        uint24 requestTimeout;
-        uint8 chunks;
-        // word 1
+    /// @dev The rest of a line's configuration, which a performer's request does not look at.
+    struct LineRest {
         uint64 maxGasPrice;
-        uint24 backoff;
-        uint24 grace;
-        uint8 maxAttempts;
-        uint16 version;
-        bool secrets; // whether there is a secrets reference to read
-        bool confirm;
-        // not read by requests of one chunk
         bytes32 sourceHash;
     }
 
-    /// @dev All of a line that changes with a request, in one word. `tag` is zero when nothing is pending; 96 bits of a request id are enough, for a
-    /// stranger would have to find a second preimage among the ids of this very consumer.
-    struct Pending {
-        uint96 tag;
-        uint40 period;
-        uint40 sentAt;
-        uint40 retryAt;
-        uint8 attempts;
-        uint8 publicAttempts;
-        bool byStranger;
-        Phase phase;
-        uint8 confirmAttempts;
-    }
-
-    /// @dev What a confirmation request carries; both words as the DON answered them.
-    struct Candidate {
-        bytes32 header;
-        int256 reading;
+    /// @dev Where a source lies: `count` chunks from number `first` on (RequestBlob).
+    struct Source {
+        uint32 first;
+        uint8 count;
     }
 
     /// @notice Gas of the callback. The ledger leaves out listeners rather than run out of it.
@@ -74,11 +51,13 @@ contract FunctionsConsumer is
     bytes32 public immutable DON_ID;
 
     uint32[] private _programs;
+    uint32 private _chunks; // contracts created so far, all of them chunks of sources
     mapping(uint32 program => Line) private _lines;
+    mapping(uint32 program => LineRest) private _lineRests;
     mapping(uint32 program => Pending) private _pending;
     mapping(uint32 program => Candidate) private _candidates;
     mapping(uint32 program => bytes) private _secrets;
-    mapping(bytes32 sourceHash => address[]) private _sources;
+    mapping(bytes32 sourceHash => Source) private _sources;
     mapping(address account => bool) private _performers;
 
     /// @param authority The AccessManager that decides who may configure.
@@ -102,10 +81,11 @@ contract FunctionsConsumer is
         if (length == 0) revert ConsumerSourceEmpty();
         if (length > MAX_SOURCE) revert ConsumerSourceTooLong(length, MAX_SOURCE);
         sourceHash = keccak256(bytes(source));
-        if (_sources[sourceHash].length != 0) return sourceHash;
-        address[] memory chunks = RequestBlob.store(source);
-        _sources[sourceHash] = chunks;
-        emit SourceStored(sourceHash, length, chunks);
+        if (_sources[sourceHash].count != 0) return sourceHash;
+        Source memory stored = Source(_chunks + 1, RequestBlob.store(source));
+        _chunks += stored.count;
+        _sources[sourceHash] = stored;
+        emit SourceStored(sourceHash, length, RequestBlob.addresses(stored.first, stored.count));
     }
 
     /// @inheritdoc IFunctionsConsumer
@@ -113,33 +93,24 @@ contract FunctionsConsumer is
         uint16 version = LEDGER.versionOf(program);
         bytes32 inTerms = LEDGER.termsOf(program, version).sourceHash;
         if (config.sourceHash != inTerms) revert ConsumerSourceMismatch(config.sourceHash, inTerms);
-        address[] memory chunks = chunksOf(config.sourceHash);
+        Source memory source = _source(config.sourceHash);
         if (config.requestTimeout < MIN_TIMEOUT) revert ConsumerConfigInvalid("requestTimeout");
         if (config.maxAttempts == 0 || config.maxAttempts > MAX_ATTEMPTS) revert ConsumerConfigInvalid("maxAttempts");
         if (config.backoff == 0) revert ConsumerConfigInvalid("backoff");
-        Line storage line = _lines[program];
-        if (line.chunk == address(0)) {
+        Line before = _lines[program];
+        if (!before.exists()) {
             if (_programs.length == MAX_LINES) revert ConsumerTooManyLines(MAX_LINES);
             _programs.push(program);
         }
-        line.chunk = chunks[0];
-        line.chunks = uint8(chunks.length);
-        line.subscriptionId = config.subscriptionId;
-        line.requestTimeout = config.requestTimeout;
-        line.maxGasPrice = config.maxGasPrice;
-        line.backoff = config.backoff;
-        line.grace = config.grace;
-        line.maxAttempts = config.maxAttempts;
-        line.confirm = config.confirm;
-        line.version = version;
-        line.sourceHash = config.sourceHash;
+        _lines[program] = LineWord.pack(source.first, source.count, config, version, before.secrets());
+        _lineRests[program] = LineRest(config.maxGasPrice, config.sourceHash);
         emit LineConfigured(program, version, config);
     }
 
     /// @inheritdoc IFunctionsConsumer
     function setSecrets(uint32 program, bytes calldata secretsReference) external restricted {
         if (secretsReference.length > MAX_SECRETS) revert ConsumerSecretsTooLong(secretsReference.length, MAX_SECRETS);
-        _line(program).secrets = secretsReference.length != 0;
+        _lines[program] = _line(program).withSecrets(secretsReference.length != 0);
         _secrets[program] = secretsReference;
         emit SecretsChanged(program, secretsReference);
     }
@@ -164,7 +135,7 @@ contract FunctionsConsumer is
         uint256 announced;
         for (uint256 i = 0; i < _programs.length; ++i) {
             uint32 program = _programs[i];
-            if (_mayAsk(_lines[program], _pending[program], LEDGER.ask(program), true)) asks[asked++] = program;
+            if (_due(program)) asks[asked++] = program;
             if (LEDGER.announcementDue(program)) announcements[announced++] = program;
         }
         assembly ("memory-safe") {
@@ -177,7 +148,8 @@ contract FunctionsConsumer is
     /// @notice Sends the requests that are due and announces changes of rung. Everything is checked again, so any `performData` is harmless.
     /// @param performData `abi.encode(uint32[] ask, uint32[] announce)`.
     function performUpkeep(bytes calldata performData) external override {
-        (uint32[] memory asks, uint32[] memory announcements) = abi.decode(performData, (uint32[], uint32[]));
+        uint32[] calldata asks = PerformData.list(performData, 0);
+        uint32[] calldata announcements = PerformData.list(performData, 1);
         bool performer = _performers[msg.sender];
         bool acted;
         for (uint256 i = 0; i < asks.length; ++i) {
@@ -197,36 +169,38 @@ contract FunctionsConsumer is
 
     /// @inheritdoc IFunctionsConsumer
     function sourceOf(bytes32 sourceHash) external view returns (string memory) {
-        return RequestBlob.sourceIn(chunksOf(sourceHash));
+        Source memory source = _source(sourceHash);
+        return RequestBlob.sourceIn(source.first, source.count);
     }
 
     /// @inheritdoc IFunctionsConsumer
-    function chunksOf(bytes32 sourceHash) public view returns (address[] memory chunks) {
-        chunks = _sources[sourceHash];
-        if (chunks.length == 0) revert ConsumerUnknownSource(sourceHash);
+    function chunksOf(bytes32 sourceHash) external view returns (address[] memory) {
+        Source memory source = _source(sourceHash);
+        return RequestBlob.addresses(source.first, source.count);
     }
 
     /// @inheritdoc IFunctionsConsumer
     function requestData(uint32 program) external view returns (bytes memory) {
-        Line storage line = _line(program);
-        Ask memory ask = LEDGER.ask(program);
-        return _requestData(program, line, ask, _confirms(line, _pending[program], ask));
+        Line line = _line(program);
+        (uint256 question, uint256 rest) = LEDGER.askPacked(program);
+        return _requestData(program, line, question, rest, _confirms(line, _pending[program], question));
     }
 
     /// @inheritdoc IFunctionsConsumer
     function configOf(uint32 program) external view returns (LineConfig memory config, uint16 version) {
-        Line memory line = _line(program);
+        Line line = _line(program);
+        LineRest memory rest = _lineRests[program];
         config = LineConfig({
-            sourceHash: line.sourceHash,
-            subscriptionId: line.subscriptionId,
-            maxGasPrice: line.maxGasPrice,
-            requestTimeout: line.requestTimeout,
-            backoff: line.backoff,
-            grace: line.grace,
-            maxAttempts: line.maxAttempts,
-            confirm: line.confirm
+            sourceHash: rest.sourceHash,
+            subscriptionId: line.subscriptionId(),
+            maxGasPrice: rest.maxGasPrice,
+            requestTimeout: line.requestTimeout(),
+            backoff: line.backoff(),
+            grace: line.grace(),
+            maxAttempts: line.maxAttempts(),
+            confirm: line.confirm()
         });
-        version = line.version;
+        version = line.version();
     }
 
     /// @inheritdoc IFunctionsConsumer
@@ -236,25 +210,12 @@ contract FunctionsConsumer is
 
     /// @inheritdoc IFunctionsConsumer
     function lineOf(uint32 program) external view returns (LineStatus memory) {
-        Pending memory p = _pending[program];
-        return
-            LineStatus({
-                pending: p.tag != 0,
-                byStranger: p.byStranger,
-                tag: p.tag,
-                period: p.period,
-                sentAt: p.sentAt,
-                retryAt: p.retryAt,
-                attempts: p.attempts,
-                publicAttempts: p.publicAttempts,
-                confirmAttempts: p.confirmAttempts,
-                phase: p.phase
-            });
+        return _pending[program].status();
     }
 
     /// @inheritdoc IFunctionsConsumer
     function candidateOf(uint32 program) external view returns (bytes32 header, int256 reading) {
-        if (_pending[program].phase != Phase.Candidate) return (0, 0);
+        if (!_pending[program].isCandidate()) return (0, 0);
         Candidate memory candidate = _candidates[program];
         return (candidate.header, candidate.reading);
     }
@@ -273,129 +234,153 @@ contract FunctionsConsumer is
 
     /// @dev Sends the request for a program if this caller may. Returns whether there was something to do.
     function _request(uint32 program, bool performer) private returns (bool) {
-        Line storage line = _lines[program];
-        if (line.chunk == address(0)) return false;
-        Ask memory ask = LEDGER.ask(program);
-        Pending memory p = _pending[program];
-        if (!_mayAsk(line, p, ask, performer)) return false;
-        if (!performer && tx.gasprice > line.maxGasPrice) revert ConsumerGasPriceTooHigh(tx.gasprice, line.maxGasPrice);
-        bool confirming = _confirms(line, p, ask);
-        if (!confirming) _startOver(program, line, p, ask);
+        Line line = _lines[program];
+        if (!line.exists()) return false;
+        (uint256 question, uint256 rest) = LEDGER.askPacked(program);
+        Pending p = _pending[program];
+        bool confirming = _confirms(line, p, question);
+        if (!_mayAsk(line, p, question, rest, performer, confirming)) return false;
         if (performer) {
-            _guardedRequest(program, line, ask, p, confirming);
+            if (!confirming) p = _startOver(program, line, p, question);
+            _guardedRequest(program, line, p, question, rest, confirming);
         } else {
-            // A candidate is confirmed or dies with one answer, so strangers' confirmations need no bound of their own.
-            if (!confirming) ++p.publicAttempts;
-            if (ask.banded) LEDGER.setBand(program);
-            bytes memory data = _requestData(program, line, ask, confirming);
-            _sent(program, p, _sendRequest(data, line.subscriptionId, CALLBACK_GAS, DON_ID), true);
+            _publicRequest(program, line, p, question, rest, confirming);
         }
         return true;
     }
 
     /// @dev A first request: what is left of an older period or of a candidate that was not confirmed in time goes.
-    function _startOver(uint32 program, Line storage line, Pending memory p, Ask memory ask) private {
-        bool overtaken = p.period != ask.period;
-        if (p.phase == Phase.Candidate) {
-            emit CandidateDropped(program, p.period, overtaken ? Dropped.Overtaken : Dropped.Expired);
+    function _startOver(uint32 program, Line line, Pending p, uint256 question) private returns (Pending) {
+        uint40 period = AskWords.period(question);
+        bool overtaken = p.period() != period;
+        if (p.isCandidate()) {
+            emit CandidateDropped(program, p.period(), overtaken ? Dropped.Overtaken : Dropped.Expired);
         }
-        p.phase = line.confirm ? Phase.First : Phase.Plain;
-        p.confirmAttempts = 0;
-        if (!overtaken) return;
-        // A request of an older period has expired, or `_mayAsk` had said no.
-        if (p.tag != 0) emit RequestReplaced(program, p.period, p.tag);
-        (p.tag, p.period, p.attempts, p.publicAttempts, p.retryAt) = (0, ask.period, 0, 0, 0);
+        if (overtaken) {
+            // A request of an older period has expired, or `_mayAsk` had said no.
+            if (p.tag() != 0) emit RequestReplaced(program, p.period(), p.tag());
+            p = p.inPeriod(period);
+        }
+        return p.inPhase(line.confirm() ? Phase.First : Phase.Plain);
     }
 
-    /// @dev The attempt counts whatever becomes of the call, and a failure ends here.
+    /// @dev A performer's request. The attempt counts whatever becomes of the call, and a failure ends here.
     function _guardedRequest(
         uint32 program,
-        Line storage line,
-        Ask memory ask,
-        Pending memory p,
+        Line line,
+        Pending p,
+        uint256 question,
+        uint256 rest,
         bool confirming
     ) private {
-        uint8 before = confirming ? p.confirmAttempts++ : p.attempts++;
-        p.retryAt = uint40(block.timestamp + (uint256(line.backoff) << before));
+        uint256 before = confirming ? p.confirmAttempts() : p.attempts();
+        p = p.attempted(confirming, block.timestamp + (uint256(line.backoff()) << before));
         _pending[program] = p;
-        if (ask.banded) {
+        if (AskWords.banded(question)) {
             try LEDGER.setBand(program) {} catch (bytes memory cause) {
-                emit RequestFailed(program, ask.period, bytes32(cause));
+                emit RequestFailed(program, p.period(), bytes32(cause));
                 return;
             }
         }
-        try
-            i_functionsRouter.sendRequest(
-                line.subscriptionId,
-                _requestData(program, line, ask, confirming),
-                FunctionsRequest.REQUEST_DATA_VERSION,
-                CALLBACK_GAS,
-                DON_ID
-            )
-        returns (bytes32 requestId) {
-            _sent(program, p, requestId, false);
-        } catch (bytes memory cause) {
-            emit RequestFailed(program, ask.period, bytes32(cause));
-        }
+        (bool sent, bytes32 result) = RouterCall.sendRequest(
+            address(i_functionsRouter),
+            _requestData(program, line, question, rest, confirming),
+            line.subscriptionId(),
+            CALLBACK_GAS,
+            DON_ID
+        );
+        if (sent) _sent(program, p, result, false);
+        else emit RequestFailed(program, p.period(), result);
     }
 
-    function _sent(uint32 program, Pending memory p, bytes32 requestId, bool byStranger) private {
-        if (p.tag != 0) emit RequestReplaced(program, p.period, p.tag);
-        p.tag = uint96(uint256(requestId));
-        p.sentAt = uint40(block.timestamp);
-        p.byStranger = byStranger;
-        _pending[program] = p;
-        emit RequestMade(program, p.period, requestId, msg.sender, p.phase);
+    /// @dev A stranger's request: a failure reverts everything.
+    function _publicRequest(
+        uint32 program,
+        Line line,
+        Pending p,
+        uint256 question,
+        uint256 rest,
+        bool confirming
+    ) private {
+        uint256 most = _lineRests[program].maxGasPrice;
+        if (tx.gasprice > most) revert ConsumerGasPriceTooHigh(tx.gasprice, most);
+        // A candidate is confirmed or dies with one answer, so strangers' confirmations need no bound of their own.
+        if (!confirming) {
+            p = _startOver(program, line, p, question).attemptedByStranger();
+        }
+        if (AskWords.banded(question)) LEDGER.setBand(program);
+        bytes memory data = _requestData(program, line, question, rest, confirming);
+        _sent(program, p, _sendRequest(data, line.subscriptionId(), CALLBACK_GAS, DON_ID), true);
+    }
+
+    function _sent(uint32 program, Pending p, bytes32 requestId, bool byStranger) private {
+        if (p.tag() != 0) emit RequestReplaced(program, p.period(), p.tag());
+        _pending[program] = p.sent(requestId, block.timestamp, byStranger);
+        emit RequestMade(program, p.period(), requestId, msg.sender, p.phase());
+    }
+
+    /// @dev Whether a performer may ask now.
+    function _due(uint32 program) private view returns (bool) {
+        (Line line, Pending p) = (_lines[program], _pending[program]);
+        (uint256 question, uint256 rest) = LEDGER.askPacked(program);
+        return _mayAsk(line, p, question, rest, true, _confirms(line, p, question));
     }
 
     /// @dev The rules of IFunctionsConsumer, all but the gas price.
-    function _mayAsk(Line storage line, Pending memory p, Ask memory ask, bool performer) private view returns (bool) {
-        if (!ask.due || ask.version != line.version) return false;
-        if (p.tag != 0 && !_expired(line, p) && !(performer && p.byStranger)) return false;
-        if (!performer && block.timestamp < uint256(ask.dueAt) + line.grace) return false;
-        if (_confirms(line, p, ask)) {
+    function _mayAsk(
+        Line line,
+        Pending p,
+        uint256 question,
+        uint256 rest,
+        bool performer,
+        bool confirming
+    ) private view returns (bool) {
+        if (!AskWords.due(question) || AskWords.version(question) != line.version()) return false;
+        if (p.tag() != 0 && !_expired(line, p) && !(performer && p.byStranger())) return false;
+        if (!performer && block.timestamp < uint256(AskWords.dueAt(rest)) + line.grace()) return false;
+        if (confirming) {
             // The first confirmation need not wait; later ones follow a router that refused.
-            if (!performer || p.confirmAttempts == 0) return true;
-            return p.confirmAttempts < line.maxAttempts && block.timestamp >= p.retryAt;
+            if (!performer || p.confirmAttempts() == 0) return true;
+            return p.confirmAttempts() < line.maxAttempts() && block.timestamp >= p.retryAt();
         }
-        if (p.period != ask.period) return true;
-        if (performer) return p.attempts < line.maxAttempts && block.timestamp >= p.retryAt;
-        if (p.publicAttempts == 0) return true;
-        uint256 wait = uint256(line.backoff) << (p.publicAttempts - 1);
-        return p.publicAttempts < line.maxAttempts && block.timestamp >= p.sentAt + wait;
+        if (p.period() != AskWords.period(question)) return true;
+        if (performer) return p.attempts() < line.maxAttempts() && block.timestamp >= p.retryAt();
+        if (p.publicAttempts() == 0) return true;
+        uint256 wait = uint256(line.backoff()) << (p.publicAttempts() - 1);
+        return p.publicAttempts() < line.maxAttempts() && block.timestamp >= p.sentAt() + wait;
     }
 
-    function _expired(Line storage line, Pending memory p) private view returns (bool) {
-        return block.timestamp >= uint256(p.sentAt) + line.requestTimeout;
+    function _expired(Line line, Pending p) private view returns (bool) {
+        return block.timestamp >= uint256(p.sentAt()) + line.requestTimeout();
     }
 
     /// @dev Whether the next request is a confirmation: there is a candidate for the period, and its confirmation did not expire.
-    function _confirms(Line storage line, Pending memory p, Ask memory ask) private view returns (bool) {
-        return p.phase == Phase.Candidate && p.period == ask.period && (p.tag == 0 || !_expired(line, p));
+    function _confirms(Line line, Pending p, uint256 question) private view returns (bool) {
+        if (!p.isCandidate() || p.period() != AskWords.period(question)) return false;
+        return p.tag() == 0 || !_expired(line, p);
     }
 
     function _requestData(
         uint32 program,
-        Line storage line,
-        Ask memory ask,
+        Line line,
+        uint256 question,
+        uint256 rest,
         bool confirming
     ) private view returns (bytes memory) {
-        address[] memory chunks;
-        if (line.chunks == 1) {
-            chunks = new address[](1);
-            chunks[0] = line.chunk;
-        } else {
-            chunks = _sources[line.sourceHash];
-        }
-        bytes memory secrets = line.secrets ? _secrets[program] : bytes("");
         Candidate memory candidate;
         if (confirming) candidate = _candidates[program];
-        return RequestBlob.join(chunks, RequestBlob.tail(program, ask, candidate.header, candidate.reading, secrets));
+        bytes memory secrets = line.secrets() ? _secrets[program] : bytes("");
+        return RequestBlob.build(line, program, question, rest, candidate, secrets);
     }
 
-    function _line(uint32 program) private view returns (Line storage line) {
+    function _line(uint32 program) private view returns (Line line) {
         line = _lines[program];
-        if (line.chunk == address(0)) revert ConsumerUnknownLine(program);
+        if (!line.exists()) revert ConsumerUnknownLine(program);
+    }
+
+    function _source(bytes32 sourceHash) private view returns (Source memory source) {
+        source = _sources[sourceHash];
+        if (source.count == 0) revert ConsumerUnknownSource(sourceHash);
     }
 
     /* ANSWERS */
@@ -407,12 +392,13 @@ contract FunctionsConsumer is
             emit AnswerIgnored(requestId);
             return;
         }
-        Pending storage p = _pending[program];
-        (uint40 period, Phase phase) = (p.period, p.phase);
+        Pending p = _pending[program];
+        (uint40 period, Phase phase) = (p.period(), p.phase());
         bool stays = phase == Phase.First && err.length == 0 && AnswerCodec.isEvolve(response);
-        p.tag = 0;
-        // A plain request has left them so.
-        if (phase != Phase.Plain) (p.phase, p.confirmAttempts) = (stays ? Phase.Candidate : Phase.Plain, 0);
+        p = p.answered();
+        // A plain request has left no round to end.
+        if (phase != Phase.Plain) p = p.inPhase(stays ? Phase.Candidate : Phase.Plain);
+        _pending[program] = p;
         if (err.length != 0) {
             emit AnswerErrored(program, period, requestId, err);
             if (phase == Phase.Candidate) emit CandidateDropped(program, period, Dropped.Errored);
@@ -428,7 +414,7 @@ contract FunctionsConsumer is
         }
         emit AnswerDelivered(program, period, requestId);
         try LEDGER.settle(program, period, response) returns (Reason) {} catch {
-            emit LedgerFailed(program, p.period, requestId);
+            emit LedgerFailed(program, period, requestId);
         }
     }
 
@@ -451,9 +437,9 @@ contract FunctionsConsumer is
         // Zero stands for "nothing pending" and must not be taken for an id.
         if (tag == 0) return 0;
         uint32 named = AnswerCodec.programOf(response);
-        if (named != 0 && _pending[named].tag == tag) return named;
+        if (named != 0 && _pending[named].tag() == tag) return named;
         for (uint256 i = 0; i < _programs.length; ++i) {
-            if (_pending[_programs[i]].tag == tag) return _programs[i];
+            if (_pending[_programs[i]].tag() == tag) return _programs[i];
         }
         return 0;
     }

@@ -13,17 +13,29 @@ library ContentId {
 
     /// @notice `b` (multibase base32 lower case) and the 58 symbols of prefix and digest.
     function text(bytes32 digest) internal pure returns (string memory) {
-        bytes memory out = new bytes(SYMBOLS + 1);
-        out[0] = "b";
         // The 290 bits (288 and the padding) do not fit a word: the first 34 symbols come from the upper part, the rest from the lower.
         uint256 upper = (PREFIX << 138) | (uint256(digest) >> 118); // 170 bits, 34 symbols
         uint256 lower = (uint256(digest) & ((1 << 118) - 1)) << 2; // 120 bits, 24 symbols
-        for (uint256 i = 0; i < 34; ++i) {
-            out[34 - i] = ALPHABET[(upper >> (5 * i)) & 31];
-        }
-        for (uint256 i = 0; i < 24; ++i) {
-            out[SYMBOLS - i] = ALPHABET[(lower >> (5 * i)) & 31];
-        }
+        bytes memory out = new bytes(SYMBOLS + 1);
+        out[0] = "b";
+        _write(out, SYMBOLS, lower, 24);
+        _write(out, SYMBOLS - 24, upper, 34);
         return string(out);
+    }
+
+    /// @dev Writes the symbols of `bits`, the last one to position `last`.
+    function _write(bytes memory out, uint256 last, uint256 bits, uint256 symbols) private pure {
+        bytes32 alphabet = ALPHABET;
+        assembly ("memory-safe") {
+            let at := add(add(out, 0x20), last)
+            for {
+                let first := sub(at, symbols)
+            } gt(at, first) {
+                at := sub(at, 1)
+            } {
+                mstore8(at, byte(and(bits, 31), alphabet))
+                bits := shr(5, bits)
+            }
+        }
     }
 }

@@ -8,9 +8,11 @@ import {SSTORE2} from "solady/src/utils/SSTORE2.sol";
 import {AnswerCodec, Answer} from "../content/AnswerCodec.sol";
 import {ContentDocument} from "../content/ContentDocument.sol";
 import {ContentId} from "../content/ContentId.sol";
+import {AskWords} from "./AskWords.sol";
 import {FallbackLadder, Schedule} from "./FallbackLadder.sol";
 import {IEvolutionLedger, IProgramListener} from "./IEvolutionLedger.sol";
 import {MultiplierIntegral} from "./MultiplierIntegral.sol";
+import {Head, ProgramHead} from "./ProgramHead.sol";
 import {ProgramTerms} from "./ProgramTerms.sol";
 import {Ask, Decider, Evolution, Reason, Rung, Status, Terms} from "./ProgramTypes.sol";
 import {TermsCheck} from "./TermsCheck.sol";
@@ -20,19 +22,8 @@ import {TermsCheck} from "./TermsCheck.sol";
 contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     using FallbackLadder for Schedule;
     using MultiplierIntegral for mapping(uint256 => MultiplierIntegral.Checkpoint);
+    using ProgramHead for Head;
     using ProgramTerms for ProgramTerms.Stored;
-
-    /// @dev All of a program that changes with every period, in one word.
-    struct Head {
-        uint16 version;
-        uint8 flags; // PAUSED, INTERACTED
-        uint8 announced; // Rung that listeners were told of, or UNANNOUNCED
-        uint40 settledPeriod;
-        uint24 evolutions;
-        uint24 checkpoints;
-        uint8 lastState; // NO_STATE until the first evolution under the current version
-        int128 lastReading;
-    }
 
     /// @dev `header` is the answer's first word with the time of settlement in its 56 spare bits.
     struct Entry {
@@ -90,7 +81,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         if (terms.periodLength != first.periodLength) revert TermsCheck.TermsInvalid("periodLength");
         version = _addVersion(program, head, terms);
         // A new preset is a new look without a change of rung.
-        if (_rung(program, head) == Rung.Fallback) head.announced = UNANNOUNCED;
+        if (_rung(program, head.load()) == Rung.Fallback) head.announced = UNANNOUNCED;
     }
 
     /// @inheritdoc IEvolutionLedger
@@ -153,7 +144,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     function announce(uint32 program) external {
         Head storage head = _known(program);
         uint256 available = gasleft();
-        Rung rung = _rung(program, head);
+        Rung rung = _rung(program, head.load());
         head.announced = uint8(rung);
         emit Announced(program, rung);
         // A listener left out would not hear of this rung again, and anybody may choose the gas: all of them or nothing.
@@ -188,31 +179,31 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     }
 
     /// @inheritdoc IEvolutionLedger
-    function ask(uint32 program) external view returns (Ask memory a) {
-        Head memory head = _known(program);
+    function ask(uint32 program) external view returns (Ask memory) {
+        (uint256 question, uint256 rest) = askPacked(program);
+        return AskWords.unpack(question, rest);
+    }
+
+    /// @inheritdoc IEvolutionLedger
+    function askPacked(uint32 program) public view returns (uint256 question, uint256 rest) {
+        Head memory head = _head(program);
         ProgramTerms.Stored storage terms = _terms[program][head.version];
-        Schedule memory schedule = terms.schedule();
-        bool any;
-        (any, a.period) = schedule.lastDue(block.timestamp);
-        a.periodEnd = uint40(schedule.endOf(a.period));
-        a.dueAt = uint40(schedule.dueAt(a.period));
-        a.version = head.version;
-        a.lastState = head.lastState;
-        if (head.lastState != NO_STATE && schedule.fallbackBetween(head.settledPeriod, a.period)) {
-            a.lastState = terms.presetState;
-        }
-        a.lastReading = head.lastReading;
-        if (head.flags & INTERACTED != 0) a.interactions = _interactions[program];
-        a.banded = terms.banded;
-        a.due = any && !_paused(head) && (head.evolutions == 0 || a.period > head.settledPeriod);
+        (Schedule memory schedule, bool banded) = terms.scheduleAndBand();
+        (bool any, uint40 period) = schedule.lastDue(block.timestamp);
+        uint256 end = schedule.endOf(period);
+        uint256 state = head.lastState;
+        if (state != NO_STATE && schedule.fallbackBetween(head.settledPeriod, period)) state = terms.presetState;
+        bool due = any && !_paused(head.flags) && (head.evolutions == 0 || period > head.settledPeriod);
+        question = AskWords.question(period, end, head.version, state, head.lastReading, due, banded);
+        rest = AskWords.rest(end + schedule.settleDelay, head.flags & INTERACTED != 0 ? _interactions[program] : 0);
     }
 
     /// @inheritdoc IEvolutionLedger
     function statusOf(uint32 program) external view returns (Status memory status) {
-        Head memory head = _known(program);
+        Head memory head = _head(program);
         ProgramTerms.Stored storage terms = _terms[program][head.version];
         status.rung = _rung(program, head);
-        status.paused = _paused(head);
+        status.paused = _paused(head.flags);
         status.settledPeriod = head.settledPeriod;
         status.evolutions = head.evolutions;
         if (head.evolutions != 0) {
@@ -284,7 +275,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
 
     /// @inheritdoc IEvolutionLedger
     function announcementDue(uint32 program) external view returns (bool) {
-        Head memory head = _known(program);
+        Head memory head = _head(program);
         return head.announced != uint8(_rung(program, head));
     }
 
@@ -303,9 +294,9 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
 
     /// @dev Validates against the terms in force; applies what is valid.
     function _settle(uint32 program, uint40 period, Answer memory a) private returns (Reason) {
-        Head memory head = _heads[program];
+        Head memory head = _heads[program].load();
         if (head.version == 0 || a.program != program) return Reason.Program;
-        if (_paused(head)) return Reason.Paused;
+        if (_paused(head.flags)) return Reason.Paused;
         if (a.version != head.version) return Reason.Version;
         ProgramTerms.Stored storage terms = _terms[program][head.version];
         Schedule memory schedule = terms.schedule();
@@ -333,7 +324,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
             uint40(schedule.fallbackAt(a.period)),
             uint16(_history[program][head.evolutions - 1].header >> 144)
         );
-        _heads[program] = head;
+        _heads[program].save(head);
         emit Held(program, a.period);
         return Reason.None;
     }
@@ -360,7 +351,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
             a.multiplier,
             terms.presetMultiplier
         );
-        _heads[program] = head;
+        _heads[program].save(head);
         emit Evolved(program, a.period, index, bytes32(header), a.reading, a.digest);
         if (!_tellListeners(program)) _heads[program].announced = UNANNOUNCED;
     }
@@ -432,7 +423,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
 
     function _setPaused(uint32 program, bool paused) private {
         Head storage head = _known(program);
-        if (_paused(head) == paused) return;
+        if (_paused(head.flags) == paused) return;
         head.flags ^= PAUSED;
         _checkpoint(program, head);
         emit PausedChanged(program, paused);
@@ -459,7 +450,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     function _checkpoint(uint32 program, Head storage head) private {
         ProgramTerms.Stored storage terms = _terms[program][head.version];
         uint16 preset = terms.presetMultiplier;
-        bool shows = !_paused(head) && head.evolutions != 0;
+        bool shows = !_paused(head.flags) && head.evolutions != 0;
         head.checkpoints = _checkpoints[program].push(
             head.checkpoints,
             shows ? uint40(terms.schedule().fallbackAt(head.settledPeriod)) : uint40(block.timestamp),
@@ -468,12 +459,12 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         );
     }
 
-    function _paused(Head memory head) private pure returns (bool) {
-        return head.flags & PAUSED != 0;
+    function _paused(uint8 flags) private pure returns (bool) {
+        return flags & PAUSED != 0;
     }
 
     function _rung(uint32 program, Head memory head) private view returns (Rung) {
-        if (_paused(head) || head.evolutions == 0) return Rung.Fallback;
+        if (_paused(head.flags) || head.evolutions == 0) return Rung.Fallback;
         return _terms[program][head.version].schedule().rungAt(head.settledPeriod, block.timestamp);
     }
 
@@ -511,6 +502,11 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
                 promptDigest: terms.promptDigest
             })
         );
+    }
+
+    function _head(uint32 program) private view returns (Head memory head) {
+        head = _heads[program].load();
+        if (head.version == 0) revert LedgerUnknownProgram(program);
     }
 
     function _known(uint32 program) private view returns (Head storage head) {

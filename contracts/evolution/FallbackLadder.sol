@@ -14,16 +14,21 @@ struct Schedule {
 
 /// @title Periods and the fallback ladder
 /// @notice Pure arithmetic on seconds. A period is due once it has ended and its data is final. With every period settled in time a program is fresh;
-/// `staleAfter` periods after the last settled one fell due it turns stale, `fallbackAfter` periods after it falls back.
+/// `staleAfter` periods after the last settled one fell due it turns stale, `fallbackAfter` periods after it falls back. Nothing here can
+/// overflow: all factors are below 2 ** 41, and only sums of such products are formed.
 library FallbackLadder {
     /// @notice Second at which a period ends.
     function endOf(Schedule memory s, uint256 period) internal pure returns (uint256) {
-        return s.anchor + (period + 1) * s.periodLength;
+        unchecked {
+            return s.anchor + (period + 1) * s.periodLength;
+        }
     }
 
     /// @notice Second from which on a period may be asked for.
     function dueAt(Schedule memory s, uint256 period) internal pure returns (uint256) {
-        return endOf(s, period) + s.settleDelay;
+        unchecked {
+            return endOf(s, period) + s.settleDelay;
+        }
     }
 
     /// @notice The last period that is due at a second.
@@ -31,23 +36,31 @@ library FallbackLadder {
     function lastDue(Schedule memory s, uint256 time) internal pure returns (bool any, uint40 period) {
         uint256 first = dueAt(s, 0);
         if (time < first) return (false, 0);
-        return (true, uint40((time - first) / s.periodLength));
+        unchecked {
+            return (true, uint40((time - first) / s.periodLength));
+        }
     }
 
     /// @notice Second at which the program turns stale after settling `period` last.
     function staleAt(Schedule memory s, uint256 period) internal pure returns (uint256) {
-        return dueAt(s, period) + uint256(s.staleAfter) * s.periodLength;
+        unchecked {
+            return dueAt(s, period) + uint256(s.staleAfter) * s.periodLength;
+        }
     }
 
     /// @notice Second at which the program falls back after settling `period` last.
     function fallbackAt(Schedule memory s, uint256 period) internal pure returns (uint256) {
-        return dueAt(s, period) + uint256(s.fallbackAfter) * s.periodLength;
+        unchecked {
+            return dueAt(s, period) + uint256(s.fallbackAfter) * s.periodLength;
+        }
     }
 
     /// @notice Whether a fallback lies between the last settled period and the one asked for. It is told by the two periods alone, so that
     /// a request and its answer, some minutes apart, cannot disagree about it.
     function fallbackBetween(Schedule memory s, uint256 settled, uint256 asked) internal pure returns (bool) {
-        return asked >= settled + s.fallbackAfter;
+        unchecked {
+            return asked >= settled + s.fallbackAfter;
+        }
     }
 
     /// @notice The rung at a second, for an active program that has evolved.

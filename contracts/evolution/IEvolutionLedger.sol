@@ -107,6 +107,9 @@ interface IEvolutionLedger {
     /// @notice What to ask for now.
     function ask(uint32 program) external view returns (Ask memory);
 
+    /// @notice The same in two words (AskWords), for consumers.
+    function askPacked(uint32 program) external view returns (uint256 question, uint256 rest);
+
     /// @notice What the program shows now.
     function statusOf(uint32 program) external view returns (Status memory);
 

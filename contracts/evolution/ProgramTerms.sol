@@ -83,7 +83,22 @@ library ProgramTerms {
     }
 
     /// @notice The times of the terms.
-    function schedule(Stored storage self) internal view returns (Schedule memory) {
-        return Schedule(self.anchor, self.periodLength, self.settleDelay, self.staleAfter, self.fallbackAfter);
+    function schedule(Stored storage self) internal view returns (Schedule memory times) {
+        (times, ) = scheduleAndBand(self);
+    }
+
+    /// @notice The times of the terms, and whether they have a reference feed: all that a request needs, read at once. Bit positions are the compiler's,
+    /// from the least significant bit in the order of the fields.
+    function scheduleAndBand(Stored storage self) internal view returns (Schedule memory times, bool banded) {
+        uint256 word;
+        assembly ("memory-safe") {
+            word := sload(self.slot)
+        }
+        times.anchor = uint40(word);
+        times.periodLength = uint32(word >> 40);
+        times.settleDelay = uint32(word >> 72);
+        times.staleAfter = uint16(word >> 104);
+        times.fallbackAfter = uint16(word >> 120);
+        banded = uint8(word >> 152) != 0;
     }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {RequestBlob} from "../consumers/RequestBlob.sol";
+import {Line} from "../consumers/LineWord.sol";
+import {Candidate, RequestBlob} from "../consumers/RequestBlob.sol";
 import {AnswerCodec, Answer} from "../content/AnswerCodec.sol";
 import {ContentDocument} from "../content/ContentDocument.sol";
 import {ContentId} from "../content/ContentId.sol";
 import {Vocabulary} from "../content/Vocabulary.sol";
 import {VocabularyCheck} from "../content/VocabularyCheck.sol";
+import {AskWords} from "../evolution/AskWords.sol";
 import {Ask, Description, Reason} from "../evolution/ProgramTypes.sol";
 
 /// @notice Opens the libraries of formats to tests, which hold them to the shared vectors. Not part of the product.
@@ -50,13 +52,24 @@ contract ContentHarness {
         return Vocabulary.describe(blob, state, traits);
     }
 
-    /// @notice `RequestBlob.tail` without a secrets reference.
+    /// @notice `RequestBlob.build` without a head and a secrets reference.
     function tail(
         uint32 program,
         Ask calldata ask,
         bytes32 candidateHeader,
         int256 candidateReading
-    ) external pure returns (bytes memory) {
-        return RequestBlob.tail(program, ask, candidateHeader, candidateReading, "");
+    ) external view returns (bytes memory) {
+        Candidate memory candidate = Candidate(candidateHeader, candidateReading);
+        Ask memory a = ask;
+        uint256 question = AskWords.question(
+            a.period,
+            a.periodEnd,
+            a.version,
+            a.lastState,
+            a.lastReading,
+            a.due,
+            a.banded
+        );
+        return RequestBlob.build(Line.wrap(0), program, question, AskWords.rest(0, a.interactions), candidate, "");
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {AskWords} from "../evolution/AskWords.sol";
 import {Ask, Terms} from "../evolution/ProgramTypes.sol";
 
 /// @notice Answers a consumer's questions with what a test laid down, so that a request can be held to a vector of its tail. Not part of the product.
@@ -20,6 +21,13 @@ contract FixedLedger {
     /// @notice As in IEvolutionLedger.
     function ask(uint32) external view returns (Ask memory) {
         return _ask;
+    }
+
+    /// @notice As in IEvolutionLedger.
+    function askPacked(uint32) external view returns (uint256 question, uint256 rest) {
+        Ask memory a = _ask;
+        question = AskWords.question(a.period, a.periodEnd, a.version, a.lastState, a.lastReading, a.due, a.banded);
+        rest = AskWords.rest(a.dueAt, a.interactions);
     }
 
     /// @notice As in IEvolutionLedger.

@@ -27,8 +27,6 @@ interface IImagoCollection {
     event RendererLocked(address indexed renderer);
     event Withdrawn(address indexed to, uint256 amount);
     event Interacted(uint256 indexed tokenId, address indexed holder, uint40 period);
-    /// @notice ERC-7572: the collection's own metadata changed.
-    event ContractURIUpdated();
 
     error CollectionWrongPayment(uint256 sent, uint256 due);
     error CollectionSoldOut(uint256 wanted, uint256 left);
@@ -63,7 +61,7 @@ interface IImagoCollection {
     /// @notice The picture alone, as SVG text.
     function imageOf(uint256 tokenId) external view returns (string memory);
 
-    /// @notice ERC-7572: metadata of the collection as a data URI.
+    /// @notice ERC-7572: metadata of the collection as a data URI. It never changes, so its event never comes.
     function contractURI() external view returns (string memory);
 
     /// @notice Tokens minted so far; ids run from 1.

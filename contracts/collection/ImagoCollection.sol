@@ -116,6 +116,8 @@ contract ImagoCollection is IImagoCollection, IProgramListener, ERC721, IERC4906
     /// @inheritdoc IImagoCollection
     function withdraw(address payable to) external restricted {
         uint256 amount = address(this).balance;
+        // A call to the zero address would succeed and burn it.
+        if (to == address(0)) revert CollectionWithdrawFailed(to, amount);
         (bool sent, ) = to.call{value: amount}("");
         if (!sent) revert CollectionWithdrawFailed(to, amount);
         emit Withdrawn(to, amount);

@@ -45,6 +45,9 @@ contract FunctionsConsumer is
     uint256 private constant MAX_LINES = 16;
     uint256 private constant MAX_SECRETS = 64; // bytes; the toolkit writes 22, up to 31 take one storage word
     uint256 private constant MIN_TIMEOUT = 300; // seconds that a DON has to answer
+    uint256 private constant MAX_TIMEOUT = 1 days; // a lost request must not block its line for long
+    uint256 private constant MAX_BATCH = 4; // requests, and announcements, in one upkeep
+    uint256 private constant BAND_GAS = 200_000; // a proxied feed takes some 40,000
     uint256 private constant MAX_ATTEMPTS = 8;
 
     IEvolutionLedger public immutable LEDGER;
@@ -94,13 +97,17 @@ contract FunctionsConsumer is
         bytes32 inTerms = LEDGER.termsOf(program, version).sourceHash;
         if (config.sourceHash != inTerms) revert ConsumerSourceMismatch(config.sourceHash, inTerms);
         Source memory source = _source(config.sourceHash);
-        if (config.requestTimeout < MIN_TIMEOUT) revert ConsumerConfigInvalid("requestTimeout");
+        if (config.requestTimeout < MIN_TIMEOUT || config.requestTimeout > MAX_TIMEOUT) {
+            revert ConsumerConfigInvalid("requestTimeout");
+        }
         if (config.maxAttempts == 0 || config.maxAttempts > MAX_ATTEMPTS) revert ConsumerConfigInvalid("maxAttempts");
         if (config.backoff == 0) revert ConsumerConfigInvalid("backoff");
         Line before = _lines[program];
         if (!before.exists()) {
             if (_programs.length == MAX_LINES) revert ConsumerTooManyLines(MAX_LINES);
             _programs.push(program);
+        } else if (before.version() != version || before.confirm() != config.confirm) {
+            _endRound(program);
         }
         _lines[program] = LineWord.pack(source.first, source.count, config, version, before.secrets());
         _lineRests[program] = LineRest(config.maxGasPrice, config.sourceHash);
@@ -123,20 +130,21 @@ contract FunctionsConsumer is
 
     /* AUTOMATION */
 
-    /// @notice Which programs are due, and which changes of rung are not announced yet. Simulated off chain only.
+    /// @notice Which programs are due, and which changes of rung are not announced yet: four of each at most, so that an upkeep's gas need not grow with the
+    /// number of programs; the next block has the next four. Simulated off chain only.
     /// @return needed Whether `performUpkeep` has something to do.
     /// @return performData Two lists of program ids, `abi.encode(uint32[] ask, uint32[] announce)`.
     function checkUpkeep(
         bytes calldata
     ) external view override cannotExecute returns (bool needed, bytes memory performData) {
-        uint32[] memory asks = new uint32[](_programs.length);
-        uint32[] memory announcements = new uint32[](_programs.length);
+        uint32[] memory asks = new uint32[](MAX_BATCH);
+        uint32[] memory announcements = new uint32[](MAX_BATCH);
         uint256 asked;
         uint256 announced;
         for (uint256 i = 0; i < _programs.length; ++i) {
             uint32 program = _programs[i];
-            if (_due(program)) asks[asked++] = program;
-            if (LEDGER.announcementDue(program)) announcements[announced++] = program;
+            if (asked < MAX_BATCH && _due(program)) asks[asked++] = program;
+            if (announced < MAX_BATCH && LEDGER.announcementDue(program)) announcements[announced++] = program;
         }
         assembly ("memory-safe") {
             mstore(asks, asked)
@@ -249,6 +257,14 @@ contract FunctionsConsumer is
         return true;
     }
 
+    /// @dev New terms or another rule for confirmation: what was asked under the old ones no longer counts.
+    function _endRound(uint32 program) private {
+        Pending p = _pending[program];
+        if (p.isCandidate()) emit CandidateDropped(program, p.period(), Dropped.Reconfigured);
+        if (p.tag() != 0) emit RequestReplaced(program, p.period(), p.tag());
+        _pending[program] = p.answered().inPhase(Phase.Plain);
+    }
+
     /// @dev A first request: what is left of an older period or of a candidate that was not confirmed in time goes.
     function _startOver(uint32 program, Line line, Pending p, uint256 question) private returns (Pending) {
         uint40 period = AskWords.period(question);
@@ -277,7 +293,8 @@ contract FunctionsConsumer is
         p = p.attempted(confirming, block.timestamp + (uint256(line.backoff()) << before));
         _pending[program] = p;
         if (AskWords.banded(question)) {
-            try LEDGER.setBand(program) {} catch (bytes memory cause) {
+            // Bounded, so that a feed which burns its gas costs its own program an attempt and the others nothing.
+            try LEDGER.setBand{gas: BAND_GAS}(program) {} catch (bytes memory cause) {
                 emit RequestFailed(program, p.period(), bytes32(cause));
                 return;
             }
@@ -341,7 +358,7 @@ contract FunctionsConsumer is
         if (confirming) {
             // The first confirmation need not wait; later ones follow a router that refused.
             if (!performer || p.confirmAttempts() == 0) return true;
-            return p.confirmAttempts() < line.maxAttempts() && block.timestamp >= p.retryAt();
+            return block.timestamp >= p.retryAt();
         }
         if (p.period() != AskWords.period(question)) return true;
         if (performer) return p.attempts() < line.maxAttempts() && block.timestamp >= p.retryAt();
@@ -357,7 +374,8 @@ contract FunctionsConsumer is
     /// @dev Whether the next request is a confirmation: there is a candidate for the period, and its confirmation did not expire.
     function _confirms(Line line, Pending p, uint256 question) private view returns (bool) {
         if (!p.isCandidate() || p.period() != AskWords.period(question)) return false;
-        return p.tag() == 0 || !_expired(line, p);
+        // A router that refused too often ends it, too, so that the period can start over.
+        return p.tag() == 0 ? p.confirmAttempts() < line.maxAttempts() : !_expired(line, p);
     }
 
     function _requestData(

@@ -6,7 +6,7 @@ struct LineConfig {
     bytes32 sourceHash; // keccak-256 of a stored source; must be the one in the program's terms
     uint64 subscriptionId; // Functions subscription that pays
     uint64 maxGasPrice; // wei; the most that a stranger's transaction may pay, for it fixes the LINK that a request blocks
-    uint24 requestTimeout; // seconds until an unanswered request may be replaced
+    uint24 requestTimeout; // seconds until an unanswered request may be replaced, at least 300 and at most a day
     uint24 backoff; // seconds until the second attempt; doubled for each further one
     uint24 grace; // seconds after a period fell due from which on anybody may perform
     uint8 maxAttempts; // in a period, for performers and for strangers each
@@ -24,8 +24,9 @@ enum Phase {
 enum Dropped {
     Errored, // the DON could not vouch for it
     Mismatch, // the DON answered something else
-    Expired, // no answer in time
-    Overtaken // the next period came first
+    Expired, // no answer in time, or the router refused too often
+    Overtaken, // the next period came first
+    Reconfigured // new terms, or another rule for confirmation
 }
 
 /// @notice Where a program's requests stand.
@@ -73,7 +74,7 @@ interface IFunctionsConsumer {
     );
     /// @notice A performer's attempt failed before a request went out. `cause` is the first word of the revert data.
     event RequestFailed(uint32 indexed program, uint40 indexed period, bytes32 cause);
-    /// @notice A pending request was given up, by expiry or because a performer replaced a stranger's.
+    /// @notice A pending request was given up: by expiry, because a performer replaced a stranger's, or because the line was configured anew.
     event RequestReplaced(uint32 indexed program, uint40 indexed period, uint96 tag);
     /// @notice An EVOLVE answer waits for its confirmation.
     event CandidateStored(

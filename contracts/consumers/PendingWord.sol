@@ -95,8 +95,10 @@ library PendingWord {
         return Pending.wrap((Pending.unwrap(p) & ~ROUND) | (uint256(phase_) << 240));
     }
 
-    /// @notice Counts a performer's attempt and sets the time of the next one. Attempts are bounded, so that no counter can run over.
+    /// @notice Counts a performer's attempt and sets the time of the next one; a confirmation never brings nearer what the attempts before it put off.
+    /// Attempts are bounded, so that no counter can run over.
     function attempted(Pending p, bool confirming, uint256 retryAt_) internal pure returns (Pending) {
+        if (confirming && retryAt_ < p.retryAt()) retryAt_ = p.retryAt();
         unchecked {
             uint256 counted = Pending.unwrap(p) + (confirming ? CONFIRM_ATTEMPT : ATTEMPT);
             return Pending.wrap((counted & ~RETRY_AT) | (uint256(uint40(retryAt_)) << 176));

@@ -10,6 +10,8 @@ library VocabularyCheck {
     error VocabularyMalformed(uint256 offset);
     /// @notice A name has a forbidden character or length; it begins at this byte.
     error VocabularyName(uint256 offset);
+    /// @notice The name at this byte stands twice in its list.
+    error VocabularyTwice(uint256 offset);
     /// @notice The member whose key begins at this byte does not follow the one before it in the document's order.
     error VocabularyOrder(uint256 offset);
     /// @notice A fixed member is missing, stands twice or under a wrong key.
@@ -104,14 +106,28 @@ library VocabularyCheck {
         if (key == "caption") walk.captionValues = values;
     }
 
+    /// @dev Names of one list differ: two indices with one name would be two answers with one document. Captions stand in no document.
     function _list(Walk memory walk, uint256 maxLength, bool free) private pure returns (uint256 count) {
-        uint256 cursor = walk.cursor;
+        uint256 start = walk.cursor;
         uint256 size = _u8(walk) << 8;
         size |= _u8(walk);
         count = _u8(walk);
-        uint256 start = walk.cursor;
-        for (uint256 i = 0; i < count; ++i) _text(walk, maxLength, free);
-        if (walk.cursor - start != size) revert VocabularyMalformed(cursor);
+        bytes32[] memory seen = new bytes32[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 cursor = walk.cursor;
+            seen[i] = _hash(walk.blob, cursor, _text(walk, maxLength, free));
+            for (uint256 j = 0; j < i && !free; ++j) {
+                if (seen[j] == seen[i]) revert VocabularyTwice(cursor);
+            }
+        }
+        if (walk.cursor - start - 3 != size) revert VocabularyMalformed(start);
+    }
+
+    /// @dev Of the text at an offset, without its length byte.
+    function _hash(bytes memory blob, uint256 offset, uint256 length) private pure returns (bytes32 hash) {
+        assembly ("memory-safe") {
+            hash := keccak256(add(add(blob, 0x21), offset), length)
+        }
     }
 
     /// @dev `free` allows all printable ASCII but the two characters that JSON would escape; else only `[a-z0-9-]`.

@@ -89,6 +89,7 @@ export function checkVocabulary({ program, states, traits, captions }: Vocabular
 
 function checkNames(names: readonly string[], most: number, what: string): void {
   check(names.length >= 1 && names.length <= most, `${names.length} ${what}: there must be 1 to ${most}`);
+  check(new Set(names).size === names.length, `two of the ${what} are alike: their documents would be, too`);
   for (const name of names) check(NAME.test(name), `"${name}" among the ${what} is not of [a-z0-9-]{1,24}`);
 }
 

@@ -17,7 +17,7 @@ import { expect } from "chai";
 import { ZeroHash, dataSlice, hexlify, toUtf8Bytes } from "ethers";
 
 import { FIRST_PERIOD, type Protocol, deployProtocol, line } from "../helpers/protocol.ts";
-import { evolve, hold } from "../helpers/sample.ts";
+import { evolve, hold, terms } from "../helpers/sample.ts";
 import { answer, asks, drain, lineOf, request, requestIdOf } from "./requesting.ts";
 
 const PLAIN = 0n;
@@ -27,6 +27,7 @@ const ERRORED = 0;
 const MISMATCH = 1;
 const EXPIRED = 2;
 const OVERTAKEN = 3;
+const RECONFIGURED = 4;
 
 describe("FunctionsConsumer with confirmation", () => {
   let p: Protocol;
@@ -144,16 +145,19 @@ describe("FunctionsConsumer with confirmation", () => {
 
   it("keeps a candidate while the router refuses, with bounded attempts of its own", async () => {
     await candidate();
-    await drainWithConfirmation();
+    await drain(p, true);
     const performer = p.consumer.connect(p.accounts.performer);
     for (let attempt = 1; attempt <= line.maxAttempts; attempt++) {
       await expect(performer.performUpkeep(asks(1))).to.emit(p.consumer, "RequestFailed");
       const status = await lineOf(p);
       expect(status).to.include({ phase: CANDIDATE, attempts: 1n, confirmAttempts: BigInt(attempt) });
-      await expect(performer.performUpkeep(asks(1))).to.be.revertedWithCustomError(p.consumer, "ConsumerNothingDue");
       await p.setTime(Number(status.retryAt));
     }
-    await expect(performer.performUpkeep(asks(1))).to.be.revertedWithCustomError(p.consumer, "ConsumerNothingDue");
+    // Refused too often: the candidate dies, and the period starts over.
+    await expect(performer.performUpkeep(asks(1)))
+      .to.emit(p.consumer, "CandidateDropped")
+      .withArgs(1, FIRST_PERIOD, EXPIRED);
+    expect(await lineOf(p)).to.include({ phase: FIRST, attempts: 2n, confirmAttempts: 0n });
   });
 
   it("drops a candidate whose confirmation expired, with the next request", async () => {
@@ -166,6 +170,56 @@ describe("FunctionsConsumer with confirmation", () => {
       .withArgs(1, FIRST_PERIOD, EXPIRED);
     expect(await lineOf(p)).to.include({ phase: FIRST, attempts: 2n, confirmAttempts: 0n });
     await expect(answer(p, late, valid)).to.emit(p.consumer, "AnswerIgnored");
+  });
+
+  it("never waits less for a period's next attempt because a confirmation came between", async () => {
+    let requestId = await request(p);
+    for (let attempt = 1; attempt < line.maxAttempts; attempt++) {
+      await answer(p, requestId, "0x", hexlify(toUtf8Bytes("FEED_QUORUM")));
+      await p.setTime(Number((await lineOf(p)).retryAt));
+      requestId = await confirm();
+    }
+    const { retryAt } = await lineOf(p);
+    await answer(p, requestId, valid);
+    await answer(p, await confirm(), "0x", hexlify(toUtf8Bytes("CANDIDATE")));
+    expect((await lineOf(p)).retryAt).to.equal(retryAt);
+  });
+
+  describe("configured anew", () => {
+    const config = () => ({ ...line, sourceHash: p.sourceHash, subscriptionId: p.subscriptionId });
+
+    it("drops a candidate of the old terms", async () => {
+      await candidate();
+      await p.ledger.updateProgram(1, terms());
+      await expect(p.consumer.configure(1, { ...config(), confirm: true }))
+        .to.emit(p.consumer, "CandidateDropped")
+        .withArgs(1, FIRST_PERIOD, RECONFIGURED);
+      expect((await p.consumer.requestData(1)).slice(-2 - 144, -2 - 16)).to.equal("0".repeat(128));
+    });
+
+    it("ignores the answer to a request of the old terms", async () => {
+      const requestId = await request(p);
+      await p.ledger.updateProgram(1, terms());
+      await p.consumer.configure(1, { ...config(), confirm: true });
+      await expect(answer(p, requestId, valid))
+        .to.emit(p.consumer, "AnswerIgnored")
+        .withArgs(requestId);
+    });
+
+    it("ignores a pending answer that would have needed no confirmation before", async () => {
+      await p.consumer.configure(1, { ...config(), confirm: false });
+      const requestId = await request(p);
+      await expect(p.consumer.configure(1, { ...config(), confirm: true })).to.emit(p.consumer, "RequestReplaced");
+      await expect(answer(p, requestId, valid))
+        .to.emit(p.consumer, "AnswerIgnored")
+        .withArgs(requestId);
+    });
+
+    it("keeps what is pending when neither terms nor rule change", async () => {
+      const requestId = await request(p);
+      await p.consumer.configure(1, { ...config(), confirm: true, grace: 7 });
+      await expect(answer(p, requestId, valid)).to.emit(p.consumer, "CandidateStored");
+    });
   });
 
   it("lets strangers do both rounds after the grace time", async () => {
@@ -194,15 +248,4 @@ describe("FunctionsConsumer with confirmation", () => {
     const tail = (await p.consumer.requestData(1)).slice(-2 - 212, -2);
     expect(tail.slice(68, 196)).to.equal("0".repeat(128));
   });
-
-  async function drainWithConfirmation(): Promise<void> {
-    await drain(p);
-    const { config } = await p.consumer.configOf(1);
-    await p.consumer.configure(1, {
-      ...line,
-      sourceHash: p.sourceHash,
-      subscriptionId: config.subscriptionId,
-      confirm: true,
-    });
-  }
 });

@@ -74,6 +74,18 @@ describe("FunctionsConsumer", () => {
       await expect(sent).to.emit(consumer, "RequestMade");
     });
 
+    it("loses one attempt to a reference feed that burns its gas, and no other program", async () => {
+      const { consumer, accounts, ledger } = p;
+      const feed = await p.ethers.deployContract("BurningFeed");
+      await ledger.registerProgram(terms({ referenceFeed: await feed.getAddress(), maxDeviation: 500 }));
+      await consumer.configure(2, { sourceHash: p.sourceHash, subscriptionId: p.subscriptionId, ...line });
+      await p.setTime(p.dueAt(FIRST_PERIOD));
+      const sent = consumer.connect(accounts.performer).performUpkeep(asks(2, 1), { gasLimit: 1_500_000 });
+      await expect(sent).to.emit(consumer, "RequestFailed");
+      await expect(sent).to.emit(consumer, "RequestMade");
+      expect(await lineOf(p, 2)).to.include({ attempts: 1n, pending: false });
+    });
+
     it("replaces a request that expired, and not before", async () => {
       const { consumer, accounts } = p;
       const first = await request(p);
@@ -211,6 +223,24 @@ describe("FunctionsConsumer", () => {
         .to.emit(ledger, "Announced")
         .withArgs(1, 1);
       expect(await check()).to.deep.include({ needed: false });
+    });
+
+    it("names four programs at a time", async () => {
+      const { consumer, accounts, ledger } = p;
+      for (let program = 2; program <= 6; program++) {
+        await ledger.registerProgram(terms());
+        await consumer.configure(program, { sourceHash: p.sourceHash, subscriptionId: p.subscriptionId, ...line });
+      }
+      await p.setTime(p.dueAt(FIRST_PERIOD));
+      const simulated = consumer.connect(p.ethers.provider);
+      const check = async () => {
+        const [, data] = await simulated.checkUpkeep.staticCall("0x", { from: `0x${"0".repeat(40)}` });
+        return { data, due: readPerformData(data).due };
+      };
+      const first = await check();
+      expect(first.due).to.deep.equal([1, 2, 3, 4]);
+      await consumer.connect(accounts.performer).performUpkeep(first.data, { gasLimit: 2_000_000 });
+      expect((await check()).due).to.deep.equal([5, 6]);
     });
 
     it("is for simulation only", async () => {

@@ -43,10 +43,10 @@ export const answer = (p: Protocol, requestId: string, response: string, error =
   p.consumer.connect(p.accounts.router).handleOracleFulfillment(requestId, response, error);
 
 /** Takes the LINK away: the consumer is moved to a subscription that has none. */
-export async function drain(p: Protocol): Promise<void> {
+export async function drain(p: Protocol, confirm = false): Promise<void> {
   const router = p.functions.router.connect(p.accounts.deployer) as typeof p.functions.router;
   const id = (await router.getFunction("createSubscription").staticCall()) as bigint;
   await router.getFunction("createSubscription").send();
   await router.getFunction("addConsumer").send(id, p.consumer.target);
-  await p.consumer.configure(1, { sourceHash: p.sourceHash, subscriptionId: id, ...line });
+  await p.consumer.configure(1, { sourceHash: p.sourceHash, subscriptionId: id, ...line, confirm });
 }

@@ -37,6 +37,7 @@ const BY_FORM: readonly [RegExp, ReasonName][] = [
 
 const ERRORS: readonly [RegExp, string][] = [
   [/another key|stands as a trait|stands twice$/, "VocabularyMember"],
+  [/are alike$/, "VocabularyTwice"],
   [/do(es)? not ascend/, "VocabularyOrder"],
   // The captions' size is read as a member's source and the length of its key.
   [/^one member fewer/, "VocabularyName"],

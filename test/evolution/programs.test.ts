@@ -113,6 +113,7 @@ describe("EvolutionLedger: programs", () => {
         "VocabularyName",
         "VocabularyOrder",
         "VocabularyTrait",
+        "VocabularyTwice",
       ]);
     });
   });

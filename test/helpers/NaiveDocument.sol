@@ -133,6 +133,9 @@ contract NaiveDocument {
         end = cursor + 3;
         for (uint256 i = 0; i < texts.length; ++i) (texts[i], end) = _text(blob, end, most, free);
         require(end - cursor - 3 == size, "size");
+        for (uint256 i = 0; i < texts.length && !free; ++i) {
+            for (uint256 j = 0; j < i; ++j) require(!_equal(texts[i], texts[j]), "alike");
+        }
     }
 
     function _text(
@@ -150,6 +153,10 @@ contract NaiveDocument {
             if (free) require(c >= " " && c <= "~" && c != '"' && c != "\\", "printable");
             else require((c >= "a" && c <= "z") || (c >= "0" && c <= "9") || c == "-", "name");
         }
+    }
+
+    function _equal(string memory a, string memory b) private pure returns (bool) {
+        return keccak256(bytes(a)) == keccak256(bytes(b));
     }
 
     function _less(string memory a, string memory b) private pure returns (bool) {

@@ -73,7 +73,13 @@ library RandomVocabulary {
 
     function _list(Draft memory d, uint256 count, uint256 most) private pure returns (bytes memory) {
         bytes memory texts;
-        for (uint256 i = 0; i < count; ++i) texts = bytes.concat(texts, _name(d, most));
+        for (uint256 i = 0; i < count; ++i) {
+            // A first letter of its own makes it differ from the others of the list.
+            bytes memory name = _name(d, most - 1);
+            // With that letter the name is as long as its length byte and its letters were before; lists have fewer than 26 names here.
+            bytes1 letter = bytes1(uint8(97 + i));
+            texts = bytes.concat(texts, bytes1(uint8(name.length)), letter, _cut(name, 1, name.length));
+        }
         return bytes.concat(bytes2(uint16(texts.length)), bytes1(uint8(count)), texts);
     }
 

@@ -91,6 +91,8 @@ function invalid(): { why: string; blob: string }[] {
     },
     { why: "a state with a quote", blob: swap(blob, text("low"), text('l"w')) },
     { why: "a value with an underscore", blob: swap(blob, text("mad"), text("m_d")) },
+    { why: "two states are alike", blob: swap(blob, text("top"), text("low")) },
+    { why: "two values are alike", blob: swap(blob, text("mad"), text("sad")) },
     { why: "a trait 0 bits wide", blob: swap(blob, mood + "0002", mood + "0000") },
     { why: "a trait 6 bits wide", blob: swap(blob, mood + "0002", mood + "0806") },
     { why: "a trait past the 64 bits", blob: swap(blob, mood + "0002", mood + "3f02") },
@@ -102,7 +104,7 @@ function invalid(): { why: string; blob: string }[] {
     },
     { why: "a list says one byte too few", blob: blob.replace("000802", "000702") },
     { why: "states without a state", blob: swap(blob, "000802" + text("low") + text("top"), "000000") },
-    { why: "17 states", blob: swap(blob, "000802" + text("low") + text("top"), "002211" + text("s").repeat(17)) },
+    { why: "17 states", blob: swap(blob, "000802" + text("low") + text("top"), "003311" + letters(17, "s").map(text).join("")) },
     {
       why: "fewer captions than values",
       blob: swap(blob, "001902" + text("It is dark.") + text("It is light."), "000c01" + text("It is dark.")),

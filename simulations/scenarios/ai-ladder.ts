@@ -4,7 +4,16 @@ import { scenario } from "./scenario.ts";
 const FIRST = "api.openai.com";
 const SECOND = "api.anthropic.com";
 /** Each of these loses the first AI's answer. */
-const LOST = ["500", "429", "refusal", "truncated", "invalid-json", "outside-schema", "key-expired", "html"] as const;
+const LOST: readonly string[] = [
+  "500",
+  "429",
+  "refusal",
+  "truncated",
+  "invalid-json",
+  "outside-schema",
+  "key-expired",
+  "html",
+];
 /** The program moves often enough that it evolves within so many days. */
 const MOST = 6;
 
@@ -12,7 +21,7 @@ const MOST = 6;
 export const aiLadder = scenario({
   name: "ai-ladder",
   title: "First AI, second AI, none: somebody always decides",
-  plot: { secrets: true, lost: LOST as readonly string[], stall: true },
+  plot: { secrets: true, lost: LOST, stall: true },
   short: { lost: ["500", "refusal", "outside-schema"], stall: false },
   without: {
     property: "keys for the AIs",

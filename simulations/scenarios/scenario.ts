@@ -42,7 +42,7 @@ export interface Scenario<Plot extends object = object> {
 
 /** Lets the compiler check a scenario against its plot. */
 export function scenario<Plot extends object>(told: Scenario<Plot>): Scenario {
-  return told as unknown as Scenario;
+  return told;
 }
 
 export interface Verdict {

@@ -96,7 +96,7 @@ export class Scene {
   async #perform(keeper: Keeper): Promise<number> {
     const { network, deployment } = this.environment;
     if (keeper === "automation") return (await network.automation.tick()).length;
-    const stranger = deployment.consumer.connect(network.accounts.users[7]!);
+    const stranger = deployment.consumer.connect(network.accounts.users[7]);
     const asks = AbiCoder.defaultAbiCoder().encode(["uint32[]", "uint32[]"], [[this.work.id], []]);
     await (await stranger.performUpkeep(asks)).wait();
     return 1;

@@ -196,6 +196,14 @@ describe("ImagoCollection: minting", () => {
       expect(await ethers.provider.getBalance(collection)).to.equal(0n);
     });
 
+    it("does not burn the proceeds", async () => {
+      const { collection, accounts } = s;
+      await mint(1);
+      await expect(collection.connect(accounts.manager).withdraw(ZeroAddress))
+        .to.be.revertedWithCustomError(collection, "CollectionWithdrawFailed")
+        .withArgs(ZeroAddress, PRICE);
+    });
+
     it("keeps everything when the receiver refuses", async () => {
       const { collection, accounts, ethers } = s;
       await mint(1);

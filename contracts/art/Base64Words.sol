@@ -7,6 +7,8 @@ library Base64Words {
     uint256 private constant _TOPS = 0x8080808080808080808080808080808080808080808080808080808080808080;
 
     /// @notice `prefix` followed by the base64 text of `data`.
+    // One loop over lanes of one word: parts of it would need the same dozen masks again.
+    // solhint-disable-next-line function-max-lines
     function encode(string memory prefix, string memory data) internal pure returns (string memory text) {
         assembly ("memory-safe") {
             text := mload(0x40)

@@ -1,26 +1,26 @@
 /** A node as a child process: commands out, replies in, and ways to make it fail. */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable, Writable } from "node:stream";
+import type { Readable } from "node:stream";
 
 import { LIMITS } from "../node/limits.ts";
+import { LINE_VARIABLE } from "../node/line.ts";
 import type { Answers, Command, CommandOf, Reply } from "../node/protocol.ts";
+import { NodeLine } from "./node-line.ts";
 
 const require = createRequire(import.meta.url);
 const { runInstall } = require("deno/install_api.cjs") as { runInstall(): string };
 
-/** How long a node may take to end by itself once its stdin is closed, milliseconds. */
+/** How long a node may take to end by itself once its line is closed, milliseconds. */
 const GRACE_MS = 2_000;
 
-/** Characters of a node's stderr that are kept, enough for V8's whole report when it runs out of memory. */
+/** Characters of a node's output that are kept, for errors to show: enough for V8's whole report when it runs out of memory. */
 const COMPLAINTS_LENGTH = 10_000;
 
-type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+type Child = ChildProcessByStdio<null, Readable, Readable>;
 type Waiting = { resolve: (answer: unknown) => void; reject: (error: Error) => void };
 
 /** What went wrong in a node, or that it is gone. */
@@ -34,8 +34,10 @@ export class NodeFailure extends Error {
 export class NodeProcess {
   readonly #name: string;
   readonly #child: Child;
+  readonly #line: NodeLine;
   readonly #closed: Promise<unknown>;
   readonly #waiting = new Map<number, Waiting>();
+  #lastId = 0;
   #complaints = "";
   #ended = false;
 
@@ -46,22 +48,27 @@ export class NodeProcess {
    */
   static async start(name: string, bundle: string, folder: string): Promise<NodeProcess> {
     await mkdir(folder, { recursive: true });
-    return new NodeProcess(name, spawnDeno(bundle, folder));
+    const line = await NodeLine.open();
+    return new NodeProcess(name, spawnDeno(bundle, folder, line.address), line);
   }
 
-  private constructor(name: string, child: Child) {
+  private constructor(name: string, child: Child, line: NodeLine) {
     this.#name = name;
     this.#child = child;
+    this.#line = line;
     this.#closed = once(child, "close").catch(() => undefined);
-    child.stderr.on(
-      "data",
-      (chunk: Buffer) => (this.#complaints = (this.#complaints + chunk.toString()).slice(-COMPLAINTS_LENGTH)),
-    );
-    // Writing to a node that has just died is reported by its end, not by a broken pipe.
-    child.stdin.on("error", () => undefined);
+    const keep = (chunk: Buffer): void => {
+      this.#complaints = (this.#complaints + chunk.toString()).slice(-COMPLAINTS_LENGTH);
+    };
+    child.stdout.on("data", keep);
+    child.stderr.on("data", keep);
+    line.attach({
+      received: (message) => this.#receive(JSON.parse(message) as Reply),
+      // Nobody can tell any more what it does.
+      closed: () => child.kill("SIGKILL"),
+    });
     child.on("error", (error) => this.#end(error.message));
     child.on("close", (code, signal) => this.#end(`ended (${signal ?? code})`));
-    createInterface({ input: child.stdout }).on("line", (line) => this.#receive(line));
   }
 
   get pid(): number | undefined {
@@ -72,19 +79,13 @@ export class NodeProcess {
     return !this.#ended;
   }
 
-  /** Whether it ended because a run used up its heap. */
-  get exhausted(): boolean {
-    return this.#ended && /out of memory/i.test(this.#complaints);
-  }
-
   /** @throws NodeFailure if the node refuses the command or is gone */
   ask<T extends Command["type"]>(command: CommandOf<T>): Promise<Answers[T]> {
     if (this.#ended) return Promise.reject(new NodeFailure(this.#name, "not running"));
-    // User code shares the node's output: what it cannot guess, it cannot answer.
-    const id = randomInt(2 ** 47);
+    const id = ++this.#lastId;
     return new Promise<Answers[T]>((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as (answer: unknown) => void, reject });
-      this.#child.stdin.write(`${JSON.stringify({ id, ...command })}\n`);
+      this.#line.send(JSON.stringify({ id, ...command }));
     });
   }
 
@@ -95,19 +96,18 @@ export class NodeProcess {
     await this.#closed;
   }
 
-  /** Ends it in order: closes its stdin; kills it if it does not end then. */
+  /** Ends it in order: closes its line; kills it if it does not end then. */
   async stop(): Promise<void> {
     if (this.#ended) return;
-    this.#child.stdin.end();
+    this.#line.close();
     const timer = setTimeout(() => this.#child.kill("SIGKILL"), GRACE_MS);
     await this.#closed;
     clearTimeout(timer);
   }
 
-  #receive(line: string): void {
-    const reply = parseReply(line);
-    const waiting = reply && this.#waiting.get(reply.id);
-    if (reply === undefined || waiting === undefined) return;
+  #receive(reply: Reply): void {
+    const waiting = this.#waiting.get(reply.id);
+    if (waiting === undefined) return;
     this.#waiting.delete(reply.id);
     if ("failure" in reply) waiting.reject(new NodeFailure(this.#name, reply.failure));
     else waiting.resolve(reply.answer);
@@ -115,23 +115,14 @@ export class NodeProcess {
 
   #end(reason: string): void {
     this.#ended = true;
+    this.#line.close();
     for (const { reject } of this.#waiting.values())
       reject(new NodeFailure(this.#name, `${reason} ${this.#complaints}`.trim()));
     this.#waiting.clear();
   }
 }
 
-/** The reply on a line of a node's output, or undefined if the line is none: user code has ways to write there too. */
-function parseReply(line: string): Reply | undefined {
-  try {
-    const reply = JSON.parse(line) as Reply | null;
-    return typeof reply?.id === "number" ? reply : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function spawnDeno(bundle: string, folder: string): Child {
+function spawnDeno(bundle: string, folder: string, address: string): Child {
   const flags = [
     "--quiet",
     "--no-prompt",
@@ -141,6 +132,7 @@ function spawnDeno(bundle: string, folder: string): Child {
     "--no-npm",
     "--unstable-worker-options",
     "--allow-net",
+    `--allow-env=${LINE_VARIABLE}`,
     // V8 ends the whole process at this limit; a worker alone cannot be limited.
     `--v8-flags=--max-old-space-size=${LIMITS.heapMegabytes}`,
   ];
@@ -148,6 +140,7 @@ function spawnDeno(bundle: string, folder: string): Child {
     cwd: folder,
     // Nothing of the caller's environment: no proxy variables, no secrets.
     env: {
+      [LINE_VARIABLE]: address,
       DENO_DIR: join(folder, "deno"),
       TMPDIR: folder,
       HOME: folder,
@@ -158,6 +151,6 @@ function spawnDeno(bundle: string, folder: string): Child {
       RES_OPTIONS: "timeout:1 attempts:1",
     },
     detached: true,
-    stdio: ["pipe", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
 }

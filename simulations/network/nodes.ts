@@ -20,6 +20,9 @@ export class NodeHandle {
   readonly #start: CommandOf<"start">;
   #config: OracleConfig | undefined;
   #process: NodeProcess | undefined;
+  /** Whether the process should be running: one that should and does not was taken down by a run. */
+  #wanted = false;
+  #starting: Promise<void> | undefined;
   #signer = "";
   #clockOffset = 0;
 
@@ -44,22 +47,19 @@ export class NodeHandle {
   }
 
   /** Starts the process; a second call while it runs changes nothing. */
-  async start(): Promise<void> {
-    if (this.alive) return;
-    const bundle = await this.#bundles.withClock(this.#clockOffset);
-    this.#process = await NodeProcess.start(`node ${this.index}`, bundle, this.#folder);
-    this.#signer = (await this.#process.ask(this.#start)).signer;
-    if (this.#config !== undefined) await this.configure(this.#config);
+  start(): Promise<void> {
+    this.#wanted = true;
+    return (this.#starting ??= this.#begin().finally(() => (this.#starting = undefined)));
   }
 
   /** Ends the process as a crash would. */
-  async kill(): Promise<void> {
-    await this.#process?.kill();
+  kill(): Promise<void> {
+    return this.#end((process) => process.kill());
   }
 
   /** Ends the process in order. */
-  async stop(): Promise<void> {
-    await this.#process?.stop();
+  stop(): Promise<void> {
+    return this.#end((process) => process.stop());
   }
 
   /** Stops and starts; the node comes back with its key and without what it had observed. */
@@ -91,26 +91,49 @@ export class NodeHandle {
   }
 
   /**
-   * What the node sees of a request, or undefined if it is gone. A source that uses up its memory takes the process with it: then the node is
-   * begun again and observes just that.
+   * What the node sees of a request, or undefined if it is gone. A source that uses up its memory takes the process with it, or harms it so
+   * that it falls in the next run; so a request that was there when the process fell is run once more. If that ends the same way, the node
+   * observes just that.
    */
   async observe(log: RawLog): Promise<Answers["observe"] | undefined> {
-    const seen = await this.tryAsk({ type: "observe", log, exhausted: false });
-    if (seen !== undefined || this.#process?.exhausted !== true) return seen;
-    await this.start();
+    for (let runs = 0; runs < 2; runs++) {
+      const seen = await this.tryAsk({ type: "observe", log, exhausted: false });
+      if (seen !== undefined || !this.#fallen) return seen;
+    }
     return this.tryAsk({ type: "observe", log, exhausted: true });
   }
 
-  /** As {@link ask}, but a node that is gone, fails or hangs answers nothing. */
+  /** As {@link ask}, but a node that is gone, fails or hangs answers nothing. One that a run took down is begun again before, and one that hangs is ended. */
   async tryAsk<T extends Command["type"]>(command: CommandOf<T>): Promise<Answers[T] | undefined> {
+    if (this.#fallen || this.#starting) await this.start().catch(() => undefined);
     if (!this.alive) return undefined;
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, undefined)));
-    try {
-      return await Promise.race([this.ask(command).catch(() => undefined), late]);
-    } finally {
-      clearTimeout(timer);
-    }
+    const late = new Promise<"late">((resolve) => (timer = setTimeout(resolve, PATIENCE_MS, "late")));
+    const answer = await Promise.race([this.ask(command).catch(() => undefined), late]);
+    clearTimeout(timer);
+    if (answer !== "late") return answer;
+    await this.#process?.kill();
+    return undefined;
+  }
+
+  async #begin(): Promise<void> {
+    if (this.alive) return;
+    const bundle = await this.#bundles.withClock(this.#clockOffset);
+    this.#process = await NodeProcess.start(`node ${this.index}`, bundle, this.#folder);
+    if (!this.#wanted) await this.#process.kill();
+    this.#signer = (await this.#process.ask(this.#start)).signer;
+    if (this.#config !== undefined) await this.configure(this.#config);
+  }
+
+  async #end(how: (process: NodeProcess) => Promise<void>): Promise<void> {
+    this.#wanted = false;
+    if (this.#process !== undefined) await how(this.#process);
+    // A start that was going on fails now.
+    await this.#starting?.catch(() => undefined);
+  }
+
+  get #fallen(): boolean {
+    return this.#wanted && !this.alive;
   }
 }
 

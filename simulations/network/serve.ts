@@ -42,14 +42,20 @@ export async function serve(
 }
 
 async function answer(chain: Chain, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  // Pages on other local ports (a gallery, a wallet's) may ask; the port is bound to this machine.
+  const { host = "", origin, "content-type": type = "" } = request.headers;
+  // Another host's name means a page elsewhere that has had its name point here.
+  if (!isLoopback(`http://${host}`) || (origin !== undefined && !isLoopback(origin)))
+    return void response.writeHead(403).end();
   const headers = {
-    "access-control-allow-origin": "*",
+    // Pages on other local ports (a gallery, a wallet's) may ask.
+    ...(origin !== undefined && { "access-control-allow-origin": origin, vary: "origin" }),
     "access-control-allow-headers": "content-type",
     "content-type": "application/json",
   };
   if (request.method === "OPTIONS") return void response.writeHead(204, headers).end();
   if (request.method !== "POST") return void response.writeHead(405, headers).end();
+  // Other types a browser sends to anybody without asking first.
+  if (!/^application\/json *(;|$)/i.test(type)) return void response.writeHead(415, headers).end();
   try {
     const body: unknown = JSON.parse(await readBody(request));
     const replies = Array.isArray(body)
@@ -61,6 +67,11 @@ async function answer(chain: Chain, request: IncomingMessage, response: ServerRe
       .writeHead(400, headers)
       .end(JSON.stringify(failure(null, -32_700, `Not a JSON-RPC request: ${String(error)}`)));
   }
+}
+
+/** Whether an origin is this machine, by address or by name, on any port. */
+function isLoopback(origin: string): boolean {
+  return URL.canParse(origin) && ["127.0.0.1", "localhost"].includes(new URL(origin).hostname);
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

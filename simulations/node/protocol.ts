@@ -1,6 +1,6 @@
 /**
- * What the network's driver and a node process say to each other: one JSON object a line, requests on the node's stdin and exactly one
- * reply to each on its stdout. Bytes are `0x` hex text.
+ * What the network's driver and a node process say to each other: one JSON object a line, sealed as `line.ts` says, and exactly one reply to
+ * each command. Bytes are `0x` hex text.
  */
 import type { Aggregation, Observation } from "./aggregation.ts";
 import type { Fault } from "./faults.ts";
@@ -54,7 +54,7 @@ export interface UpkeepCheck {
 export type Command =
   | { readonly type: "start"; readonly identity: NodeIdentity }
   | { readonly type: "configure"; readonly config: OracleConfig }
-  /** `exhausted`: running this request has ended the process before, for want of memory; observe that, do not run it. */
+  /** `exhausted`: running this request has ended the process before, as want of memory does; observe that, do not run it. */
   | { readonly type: "observe"; readonly log: RawLog; readonly exhausted: boolean }
   /** Null: be honest again. */
   | { readonly type: "misbehave"; readonly fault: Fault | null }

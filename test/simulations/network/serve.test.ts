@@ -1,7 +1,24 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
+
 import { expect } from "chai";
 import { JsonRpcProvider } from "ethers";
 
 import { type LocalNetwork, startLocalNetwork } from "../../../simulations/network/index.ts";
+
+interface Answered {
+  readonly status: number | undefined;
+  readonly allowedOrigin: string | undefined;
+}
+
+/** Asks with headers that `fetch` would not send. */
+async function statusOf(url: string, headers: Record<string, string>): Promise<Answered> {
+  const asking = request(url, { method: "POST", headers, agent: false });
+  asking.end('{"id":1,"method":"eth_chainId"}');
+  const [response] = (await once(asking, "response")) as [IncomingMessage];
+  response.resume();
+  return { status: response.statusCode, allowedOrigin: response.headers["access-control-allow-origin"] };
+}
 
 const TIME = 1_199_145_600;
 
@@ -12,7 +29,8 @@ describe("the local network's JSON-RPC port", () => {
   });
   after(() => network?.stop());
 
-  const post = (url: string, body: string) => fetch(url, { method: "POST", body });
+  const post = (url: string, body: string) =>
+    fetch(url, { method: "POST", body, headers: { "content-type": "application/json" } });
 
   it("serves the same chain, whose blocks come by themselves while it is open", async () => {
     const server = await network.serve(0, { blockSeconds: 0.02 });
@@ -45,6 +63,31 @@ describe("the local network's JSON-RPC port", () => {
     await server.stop();
     const codes = replies.flat().map((reply) => (reply as { error: { code: number } }).error.code);
     expect(codes).to.deep.equal([-32_700, -32_600, -32_004, -32_602]);
+  });
+
+  it("answers this machine's pages and programs only", async () => {
+    const server = await network.serve(0);
+    const { port } = new URL(server.url);
+    const json = { "content-type": "application/json" };
+    const asked: readonly (readonly [Record<string, string>, number])[] = [
+      [json, 200],
+      [{ ...json, host: `localhost:${port}` }, 200],
+      [{ "content-type": "application/json; charset=utf-8", origin: "http://localhost:3000" }, 200],
+      [{ ...json, origin: "https://127.0.0.1" }, 200],
+      [{ ...json, host: `rebound.example:${port}` }, 403],
+      [{ ...json, host: "127.0.0.1.example" }, 403],
+      [{ ...json, origin: "https://elsewhere.example" }, 403],
+      [{ ...json, origin: "http://localhost.example" }, 403],
+      [{ ...json, origin: "null" }, 403],
+      [{ "content-type": "text/plain" }, 415],
+      [{ "content-type": "text/plain; application/json" }, 415],
+      [{}, 415],
+    ];
+    const replies = await Promise.all(asked.map(([headers]) => statusOf(server.url, headers)));
+    await server.stop();
+    expect(replies.map(({ status }) => status)).to.deep.equal(asked.map(([, status]) => status));
+    const allowed = replies.map(({ allowedOrigin }) => allowedOrigin).filter((origin) => origin !== undefined);
+    expect(allowed).to.deep.equal(["http://localhost:3000", "https://127.0.0.1"]);
   });
 
   it("opens once at a time", async () => {

@@ -87,7 +87,11 @@ describe("the local network's shutdown", () => {
     const { url, pids } = JSON.parse(line) as { url: string; pids: number[] };
     expect(pids.filter(isAlive)).to.have.lengthOf(4);
     const chainId = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
-    const reply = await fetch(url, { method: "POST", body: `[${chainId}]` });
+    const reply = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: `[${chainId}]`,
+    });
     expect(await reply.json()).to.deep.equal([{ jsonrpc: "2.0", id: 1, result: "0x7a69" }]);
     holder.kill("SIGINT");
     expect(await exited).to.deep.equal([130, null]);

@@ -181,7 +181,11 @@ describe("npm start", () => {
     after(() => server.close());
 
     const rpc = async <T>(method: string, ...params: unknown[]): Promise<T> => {
-      const reply = await fetch(url, { method: "POST", body: JSON.stringify({ id: 1, method, params }) });
+      const reply = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ id: 1, method, params }),
+      });
       return ((await reply.json()) as { result: T }).result;
     };
 

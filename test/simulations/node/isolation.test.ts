@@ -42,7 +42,7 @@ describe("a run that harms its node", () => {
   const FORGED = { observation: { result: "0x99", error: "0x" }, ms: 0 };
   const FORGERIES = Array.from({ length: 50 }, (_, id) => JSON.stringify({ id, answer: FORGED })).join("\n");
   const thread = (options: string): string => `const { Worker } = await import("node:worker_threads");
-    const worker = new Worker(${options}); await new Promise((resolve) => worker.on("error", resolve))`;
+    const worker = new Worker(${options}); await new Promise((resolve) => { worker.on("error", resolve); setTimeout(resolve, 300); })`;
   const attempts: readonly (readonly [string, string])[] = [
     ["writing to the console", `console.log(args[0])`],
     ["writing to the standard output", `Deno.stdout.writeSync(new TextEncoder().encode(args[0]))`],

@@ -45,7 +45,7 @@ export function lockDown(exited: (code: number) => void): void {
     close: () => exit(0),
     Worker: BlockedWorker,
     postMessage: undefined,
-    // The node talks to its driver over the same standard output.
+    // What a source logs goes nowhere: a node's output is for errors of its own.
     console: new Proxy(console, { get: () => () => undefined }),
   });
   lockProcess(kill);

@@ -9,6 +9,7 @@ import { holds } from "./bars.ts";
 import { dearestCallbacks, listenedCallbacks, worstCallbacks } from "./callbacks.ts";
 import { ComparableDeployer, compileComparable } from "./chainlink.ts";
 import { measureDaily } from "./daily.ts";
+import { isInterrupted } from "./local.ts";
 import { SECRETS_REFERENCE, encodedRequestGas, requestGas, storedRequestGas } from "./requests.ts";
 import { measureRounds } from "./rounds.ts";
 import { bundleSizes, contractSizes } from "./sizes.ts";
@@ -130,6 +131,8 @@ async function main(): Promise<boolean> {
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
+  // The signal's handler ends the process as soon as nothing is left.
+  if (isInterrupted()) await new Promise(() => undefined);
   console.error(`\n${(error as Error).message}`);
   if (process.env.IMAGO_DEBUG) console.error((error as Error).stack);
   else if (!(error instanceof UsageError)) console.error("Set IMAGO_DEBUG=1 to see where it happened.");

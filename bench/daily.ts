@@ -1,7 +1,6 @@
 /** Four recorded years of daily periods through the whole chain of contracts: upkeep, request, four nodes, signed report, callback. */
-import { startLocalNetwork } from "../simulations/network/index.ts";
 import { deploy } from "../simulations/studio.ts";
-import { startWorld } from "../simulations/world/index.ts";
+import { openLocal } from "./local.ts";
 
 const NODES = 4;
 const PROGRAM = "seattle-weather";
@@ -9,8 +8,6 @@ const FROM = Date.UTC(2012, 0, 1) / 1_000;
 const DAY = 86_400;
 /** 2012-01-01 to 2015-12-31. */
 const DAYS = 1_461;
-/** Keys that the stand-ins accept. */
-const SECRETS = { openaiKey: "sk-simulation", anthropicKey: "sk-ant-simulation" };
 
 /** What four years took, and what became of them. */
 export interface DailyFigures {
@@ -24,16 +21,8 @@ export interface DailyFigures {
  * @throws Error if a single period is not settled
  */
 export async function measureDaily(days = DAYS): Promise<DailyFigures> {
-  let time = (): number => FROM;
-  await using world = await startWorld({ nodes: NODES, now: () => time() });
-  await using network = await startLocalNetwork({
-    nodes: NODES,
-    initialTime: FROM,
-    proxyFor: (node) => world.proxyFor(node),
-    caFile: world.caFile,
-    secrets: SECRETS,
-  });
-  time = () => network.time;
+  await using local = await openLocal(NODES, FROM);
+  const { network } = local;
   const { ledger, works } = await deploy(network, [PROGRAM], { juels: 100_000n * 10n ** 18n });
   const { id, program } = works[0]!;
   const started = performance.now();

@@ -8,13 +8,23 @@ import { parseArgs } from "node:util";
 
 import hre from "hardhat";
 
+import { UsageError, exitCodeOf } from "../simulations/usage-error.ts";
 import { takeSnapshot } from "./actions.ts";
 import { differences } from "./differences.ts";
 
 const FILE = fileURLToPath(new URL("./gas-snapshot.json", import.meta.url));
 
+/** @throws UsageError for anything else */
+function readOptions(): { readonly check: boolean } {
+  try {
+    return parseArgs({ options: { check: { type: "boolean", default: false } } }).values;
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\nnode bench/gas.ts [--check]`, { cause: error });
+  }
+}
+
 async function main(): Promise<boolean> {
-  const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+  const values = readOptions();
   await hre.tasks.getTask("build").run({ quiet: true });
   const now = await takeSnapshot();
   if (!values.check) {
@@ -37,5 +47,5 @@ try {
   process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
   console.error((error as Error).message);
-  process.exitCode = 1;
+  process.exitCode = exitCodeOf(error);
 }

@@ -1,13 +1,15 @@
 /** `npm run bench`: measures everything in one run, side by side with what it is compared with, and holds it to the bars. */
 import { mkdir, writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
 
-import hre from "hardhat";
-
+import { buildContracts } from "../simulations/build.ts";
+import { UsageError, exitCodeOf } from "../simulations/usage-error.ts";
 import { type Stage, openStage } from "./stage.ts";
 import { holds } from "./bars.ts";
 import { dearestCallbacks, listenedCallbacks, worstCallbacks } from "./callbacks.ts";
 import { ComparableDeployer, compileComparable } from "./chainlink.ts";
 import { measureDaily } from "./daily.ts";
+import { isInterrupted } from "./local.ts";
 import { SECRETS_REFERENCE, encodedRequestGas, requestGas, storedRequestGas } from "./requests.ts";
 import { measureRounds } from "./rounds.ts";
 import { bundleSizes, contractSizes } from "./sizes.ts";
@@ -101,9 +103,18 @@ const PARTS: readonly (readonly [what: string, measure: () => Promise<Figures>])
   ["four years of days through the whole chain of contracts", daily],
 ];
 
+/** @throws UsageError for any argument: there is nothing to choose, all figures are of one run */
+function refuseArguments(): void {
+  try {
+    parseArgs({ options: {} });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n"npm run bench" takes no arguments.`, { cause: error });
+  }
+}
+
 async function main(): Promise<boolean> {
-  process.stderr.write("build: compiling contracts (first time about half a minute)\n");
-  await hre.tasks.getTask("build").run({ quiet: true });
+  refuseArguments();
+  await buildContracts((line) => process.stderr.write(`${line}\n`));
   const figures: Record<string, number> = {};
   for (const [index, [what, measure]] of PARTS.entries()) {
     process.stderr.write(`${index + 1}/${PARTS.length} ${what}\n`);
@@ -120,8 +131,10 @@ async function main(): Promise<boolean> {
 try {
   process.exitCode = (await main()) ? 0 : 1;
 } catch (error) {
+  // The signal's handler ends the process as soon as nothing is left.
+  if (isInterrupted()) await new Promise(() => undefined);
   console.error(`\n${(error as Error).message}`);
   if (process.env.IMAGO_DEBUG) console.error((error as Error).stack);
-  else console.error("Set IMAGO_DEBUG=1 to see where it happened.");
-  process.exitCode = 1;
+  else if (!(error instanceof UsageError)) console.error("Set IMAGO_DEBUG=1 to see where it happened.");
+  process.exitCode = exitCodeOf(error);
 }

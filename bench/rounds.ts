@@ -1,10 +1,10 @@
 /** A DON round, ours and the toolkit's, side by side: four nodes, one source, all HTTP through one world. */
 import { oracleRequests, parseProgram, parseRequest } from "../simulations/node/request.ts";
 import type { RawLog } from "../simulations/node/protocol.ts";
-import { type LocalNetwork, startLocalNetwork } from "../simulations/network/index.ts";
+import type { LocalNetwork } from "../simulations/network/index.ts";
 import { deploy } from "../simulations/studio.ts";
-import { startWorld } from "../simulations/world/index.ts";
 import { toBeHex } from "ethers";
+import { SECRETS, openLocal } from "./local.ts";
 import { median } from "./statistics.ts";
 import { type Simulator, openSimulator } from "./toolkit.ts";
 
@@ -14,8 +14,6 @@ const NODES = 4;
 const PROGRAM = "bitcoin";
 const FROM = Date.UTC(2024, 2, 1) / 1_000;
 const DAY = 86_400;
-/** Keys that the stand-ins accept. */
-const SECRETS = { openaiKey: "sk-simulation", anthropicKey: "sk-ant-simulation" };
 /** Blocks of some rounds of ours and one of the toolkit's, so that a slow minute of the machine slows both. */
 const BLOCKS = 6;
 const OURS_A_BLOCK = 10;
@@ -34,19 +32,11 @@ export interface RoundFigures {
 
 /** Measures both. Every answer is compared: all that is timed must have done the same work. */
 export async function measureRounds(): Promise<RoundFigures> {
-  let time = (): number => FROM;
-  await using world = await startWorld({ nodes: NODES, now: () => time() });
-  await using network = await startLocalNetwork({
-    nodes: NODES,
-    initialTime: FROM,
-    proxyFor: (node) => world.proxyFor(node),
-    caFile: world.caFile,
-    secrets: SECRETS,
-  });
-  time = () => network.time;
+  await using local = await openLocal(NODES, FROM);
+  const { world, network } = local;
   const log = await requestLog(network);
   const { source, bytesArgs } = parseProgram(parseRequest(log).payload);
-  await using simulator = await openSimulator(world, NODES, { source, bytesArgs: [...bytesArgs], secrets: SECRETS });
+  await using simulator = await openSimulator(local, { source, bytesArgs: [...bytesArgs], secrets: SECRETS });
   const expected = (await simulator.round())[0];
   for (let round = 0; round < WARM_UP; round++) await ourRound(network, log, round, expected);
 

@@ -1,10 +1,9 @@
 /** Chainlink's own simulator, one call a node, the way its local testnet runs it, but with a temp folder for each. */
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 
-import type { World } from "../simulations/world/index.ts";
+import type { Local } from "./local.ts";
 
 const require = createRequire(import.meta.url);
 const { runInstall } = require("deno/install_api.cjs") as { runInstall(): string };
@@ -31,10 +30,10 @@ export interface Simulator extends AsyncDisposable {
   round(): Promise<string[]>;
 }
 
-/** Gets the toolkit ready to run one request's source on some nodes. */
-export async function openSimulator(world: World, nodes: number, input: SimulationInput): Promise<Simulator> {
-  const parent = await mkdtemp(join(tmpdir(), "imago-toolkit-"));
-  const folders = Array.from({ length: nodes }, (_, node) => join(parent, String(node)));
+/** Gets the toolkit ready to run one request's source once for each node of a network. */
+export async function openSimulator({ world, network, folder }: Local, input: SimulationInput): Promise<Simulator> {
+  const parent = await mkdtemp(join(folder, "toolkit-"));
+  const folders = Array.from({ length: network.nodes.length }, (_, node) => join(parent, String(node)));
   for (const folder of folders) await mkdir(folder);
   const environmentOf = (node: number): Record<string, string> => ({
     PATH: `${dirname(runInstall())}${delimiter}${process.env.PATH ?? ""}`,

@@ -64,12 +64,12 @@ export async function collect(
     perWallet: 0,
     price: 0,
   };
-  const collection = (await stage.ethers.deployContract("ImagoCollection", [
+  const collection = await stage.ethers.deployContract("ImagoCollection", [
     stage.manager,
     stage.ledger,
     renderer,
     config,
-  ])) as unknown as ImagoCollection;
+  ]);
   await stage.ledger.setListeners(id, [await collection.getAddress()]);
   return collection;
 }

@@ -13,6 +13,7 @@ declare const secrets: Readonly<Record<string, string>>;
 export async function run(core: Core): Promise<Uint8Array> {
   const steps = evolve(core, bytesArgs[0], secrets);
   for (let result; ;) {
+    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion -- tsc needs it; a declared type would rename variables of the bundles
     const { done, value } = steps.next(result!);
     if (done) return value;
     result = await perform(value);

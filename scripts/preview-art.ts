@@ -98,7 +98,7 @@ try {
   ];
   const code = await connection.ethers.provider.getCode(await renderer.getAddress());
   console.log(`SVG ${Math.min(...sizes)} to ${Math.max(...sizes)} bytes`);
-  console.log(`tokenURI ${(uri as string).length} bytes, about ${gas} gas with the transaction's base cost`);
+  console.log(`tokenURI ${uri.length} bytes, about ${gas} gas with the transaction's base cost`);
   console.log(`contract ${code.length / 2 - 1} bytes`);
 } finally {
   await connection.close();

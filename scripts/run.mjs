@@ -33,6 +33,29 @@ export const JOBS = {
   bench: [["node", "bench/main.ts"]],
 };
 
+/** What each job can be told that npm takes for its own unless `--` stands before it. */
+const OPTIONS = {
+  start: ["brief", "serve", "ai", "model", "fault", "faults", "out"],
+};
+
+/**
+ * What to write instead when npm kept an option for itself: it puts it into the environment and hands nothing on, and
+ * the job would silently do something else than it was told.
+ * @param {string} job
+ * @param {Readonly<Record<string, string | undefined>>} environment as npm leaves it
+ * @returns {string | undefined} undefined when npm kept nothing
+ */
+export function keptByNpm(job, environment) {
+  const kept = (OPTIONS[job] ?? []).find((name) => environment[`npm_config_${name}`]);
+  if (kept === undefined) return undefined;
+  const value = environment[`npm_config_${kept}`];
+  const option = value === "true" ? `--${kept}` : `--${kept} ${value}`;
+  return `npm kept "--${kept}" for itself: write "npm ${job} -- ${option}".`;
+}
+
+/** Whether a job begins with all Solidity tests, which say nothing before they end. */
+const runsAllTests = (job, args) => job === "test" && args.length === 0;
+
 /**
  * Runs one command and waits for its end.
  * @param {readonly string[]} command program and arguments; programs of node_modules/.bin win over others
@@ -95,8 +118,14 @@ async function main([job, ...args]) {
     console.error(`${given}. Run one of: ${known.join(", ")}.`);
     return 2;
   }
+  const instead = keptByNpm(job, process.env);
+  if (instead !== undefined) {
+    console.error(instead);
+    return 2;
+  }
   try {
     await ensureInstalled(ROOT, { run: runCommand, isInterruption, log: console.log });
+    if (runsAllTests(job, args)) console.log("Solidity fuzz and invariants: 1 to 4 minutes, silent");
     return await runJob(commands, args);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

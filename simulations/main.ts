@@ -1,6 +1,5 @@
 /** `npm start`: two programs live through a month each on a local Chainlink network, and what must be true of it is checked. */
-import hre from "hardhat";
-
+import { buildContracts } from "./build.ts";
 import { faultsText } from "./faults/command.ts";
 import { shutdownOnSignals } from "./network/index.ts";
 import { briefChapters, chapters, withOrders } from "./story/chapters.ts";
@@ -10,6 +9,7 @@ import { type ChapterReport, storyText, writeFiles } from "./story/report.ts";
 import { keepServing } from "./story/serve.ts";
 import { tellStory } from "./story/story.ts";
 import { checkSurroundings } from "./story/surroundings.ts";
+import { exitCodeOf } from "./usage-error.ts";
 
 /** Set by the first Ctrl-C: from then on whatever fails does so because everything is being ended. */
 let interrupted = false;
@@ -23,8 +23,7 @@ async function main(): Promise<boolean> {
   const told = (options.brief ? briefChapters : chapters).map((chapter) => withOrders(chapter, options.faults));
   await checkSurroundings(options);
   const progress = new Progress(process.stderr);
-  progress.line("build: compiling contracts (the first time about half a minute)");
-  await hre.tasks.getTask("build").run({ quiet: true });
+  await buildContracts((line) => progress.line(line));
   const { ai: baseUrl, model } = options;
   const reports = await tellStory(told, {
     ...(baseUrl ? { ai: { baseUrl, ...(model ? { model } : {}) } } : {}),
@@ -39,8 +38,9 @@ async function main(): Promise<boolean> {
 }
 
 async function publish({ out, ai }: Options, reports: readonly ChapterReport[]): Promise<void> {
-  await writeFiles(out, reports, ai);
+  // First what cannot fail: a full disk must not cost the verdict.
   console.log(storyText(out, reports, ai));
+  await writeFiles(out, reports, ai);
 }
 
 async function endNow(stop: () => Promise<void>): Promise<void> {
@@ -56,5 +56,5 @@ try {
   if (interrupted) await new Promise(() => undefined);
   console.error(`\n${(error as Error).message}`);
   if (process.env.IMAGO_DEBUG) console.error((error as Error).stack);
-  process.exitCode = 1;
+  process.exitCode = exitCodeOf(error);
 }

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 import type { CompilerOutputError } from "hardhat/types/solidity";
 
-import { isThirdPartyWarning } from "./compiler-warnings.ts";
+import { isIgnored } from "./compiler-warnings.ts";
 
 const BUILD_INFO = fileURLToPath(new URL("../../artifacts/build-info", import.meta.url));
 
@@ -21,7 +21,7 @@ function ownMessages(): readonly string[] {
     };
     return output.errors ?? [];
   });
-  const own = messages.filter((message) => !isThirdPartyWarning(message));
+  const own = messages.filter((message) => !isIgnored(message));
   return [...new Set(own.map(({ formattedMessage, message }) => formattedMessage ?? message))];
 }
 

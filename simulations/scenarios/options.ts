@@ -1,6 +1,7 @@
 /** What `run.ts` can be told. */
 import { parseArgs } from "node:util";
 
+import { UsageError } from "../usage-error.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const USAGE = `node simulations/scenarios/run.ts [NAME...]
@@ -20,7 +21,7 @@ export interface Options {
 
 /**
  * @returns undefined when help was asked for
- * @throws Error with the usage for anything that is not an option or a scenario
+ * @throws UsageError with the usage for anything that is not an option or a scenario
  */
 export function readOptions(args: readonly string[], scenarios: readonly Scenario[]): Options | undefined {
   const { values, positionals } = parse(args);
@@ -53,4 +54,4 @@ function parse(args: readonly string[]) {
   }
 }
 
-const mistake = (what: string): Error => new Error(`${what}\n\n${USAGE}`);
+const mistake = (what: string): UsageError => new UsageError(`${what}\n\n${USAGE}`);

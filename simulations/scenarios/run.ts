@@ -1,9 +1,9 @@
 /** `node simulations/scenarios/run.ts [NAME...]`: plays scenarios on one network; the exit code is the verdict. */
 import { mkdir, writeFile } from "node:fs/promises";
 
-import hre from "hardhat";
-
+import { buildContracts } from "../build.ts";
 import { shutdownOnSignals } from "../network/index.ts";
+import { exitCodeOf } from "../usage-error.ts";
 import { type Verdict, playScenario, scenarios, startStage } from "./index.ts";
 import { type Options, USAGE, readOptions } from "./options.ts";
 import { closingText, listText, verdictText } from "./report.ts";
@@ -20,7 +20,7 @@ async function main(): Promise<boolean> {
     say(options === undefined ? USAGE : listText(scenarios));
     return true;
   }
-  await hre.tasks.getTask("build").run({ quiet: true });
+  await buildContracts(say);
   await mkdir(options.out, { recursive: true });
   const verdicts = await play(options);
   say(closingText(verdicts, options.out, options.without));
@@ -59,5 +59,5 @@ try {
   if (interrupted) await new Promise(() => undefined);
   process.stderr.write(`\n${(error as Error).message}\n`);
   if (process.env.IMAGO_DEBUG) process.stderr.write(`${(error as Error).stack}\n`);
-  process.exitCode = 1;
+  process.exitCode = exitCodeOf(error);
 }

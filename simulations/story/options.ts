@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 
 import { type Command, readCommand } from "../faults/command.ts";
+import { UsageError } from "../usage-error.ts";
 
 export const USAGE = `npm start [-- options]
   --brief       a few days of each program instead of a month
@@ -33,7 +34,7 @@ export interface Options {
 
 /**
  * @returns undefined when help was asked for
- * @throws Error with the usage for anything that is not an option
+ * @throws UsageError with the usage for anything that is not an option
  */
 export function readOptions(args: readonly string[]): Options | undefined {
   const values = parse(args);
@@ -91,4 +92,4 @@ function serverOf(text: string | undefined): string | undefined {
   return text.replace(/\/+$/, "");
 }
 
-const mistake = (what: string): Error => new Error(`${what}\n\n${USAGE}`);
+const mistake = (what: string): UsageError => new UsageError(`${what}\n\n${USAGE}`);

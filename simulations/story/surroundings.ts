@@ -1,5 +1,7 @@
-/** Looks, before half a minute of work, whether what the options name is there. */
+/** Looks, before half a minute of work, whether what the options name is there, and makes the folder for the results. */
 import { once } from "node:events";
+import { constants } from "node:fs";
+import { access, mkdir } from "node:fs/promises";
 import { createServer } from "node:net";
 
 import type { Options } from "./options.ts";
@@ -8,9 +10,20 @@ import type { Options } from "./options.ts";
 const PATIENCE_MS = 5_000;
 
 /** @throws Error saying what is missing and what to do */
-export async function checkSurroundings({ ai, serve }: Pick<Options, "ai" | "serve">): Promise<void> {
+export async function checkSurroundings({ ai, serve, out }: Pick<Options, "ai" | "serve" | "out">): Promise<void> {
   if (serve !== undefined) await checkPort(serve);
   if (ai !== undefined) await checkServer(ai);
+  await makeFolder(out);
+}
+
+async function makeFolder(out: string): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+    await access(out, constants.W_OK);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new Error(`Nothing can be written into ${out} (${code}); choose another folder with --out.`, { cause });
+  }
 }
 
 async function checkPort(port: number): Promise<void> {

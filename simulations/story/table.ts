@@ -75,7 +75,7 @@ export function costLine(records: readonly PeriodRecord[]): string {
   const evolutions = records.filter(({ outcome }) => outcome === "evolved").length;
   const juels = records.reduce((total, { costs }) => total + BigInt(costs.juels), 0n);
   return (
-    `${records.length} periods, ${evolutions} evolutions, ${sum(({ attempts }) => attempts)} requests: callbacks ` +
+    `${records.length} periods, ${evolutions} evolutions, ${sum(({ attempts }) => attempts)} requests (with retries): callbacks ` +
     `${sum(({ costs }) => costs.callbackGas)} gas, upkeeps ${sum(({ costs }) => costs.performGas)} gas, ` +
     `${formatLink(juels)} LINK spent at the local network's prices.`
   );

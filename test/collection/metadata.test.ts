@@ -11,13 +11,12 @@
 import { expect } from "chai";
 
 import {
-  type Metadata,
   PRICE,
   type Studio,
   config,
   deployCollection,
   deployStudio,
-  jsonIn,
+  metadataIn,
   textIn,
 } from "../helpers/collection.ts";
 import { FIRST_PERIOD, logsOf } from "../helpers/ledger.ts";
@@ -33,7 +32,7 @@ describe("ImagoCollection: metadata", () => {
   });
   afterEach(() => s.close());
 
-  const metadata = async (tokenId = 1) => jsonIn<Metadata>(await s.collection.tokenURI(tokenId));
+  const metadata = async (tokenId = 1) => metadataIn(await s.collection.tokenURI(tokenId));
   const shown = async () =>
     Object.fromEntries((await metadata()).attributes.map(({ trait_type, value }) => [trait_type, value]));
 
@@ -111,8 +110,12 @@ describe("ImagoCollection: metadata", () => {
       it(`stay words: ${JSON.stringify(words)}`, async () => {
         const hostile = await deployCollection(s, s.renderer, { name: words, symbol: words, description: words });
         await hostile.mint(1, { value: PRICE });
-        expect(jsonIn(await hostile.contractURI())).to.deep.equal({ name: words, symbol: words, description: words });
-        const token = jsonIn<Metadata>(await hostile.tokenURI(1));
+        expect(metadataIn(await hostile.contractURI())).to.deep.equal({
+          name: words,
+          symbol: words,
+          description: words,
+        });
+        const token = metadataIn(await hostile.tokenURI(1));
         expect(token.name).to.equal(`${words} #1`);
         expect(Object.keys(token).toSorted()).to.deep.equal(["attributes", "description", "image", "name"]);
         expect(textIn(token.image, "image/svg+xml")).not.to.match(/<script/i);
@@ -122,7 +125,7 @@ describe("ImagoCollection: metadata", () => {
 
   it("has metadata of its own (ERC-7572)", async () => {
     const { name, symbol, description } = config;
-    expect(jsonIn(await s.collection.contractURI())).to.deep.equal({ name, symbol, description });
+    expect(metadataIn(await s.collection.contractURI())).to.deep.equal({ name, symbol, description });
   });
 
   it("says which interfaces it has", async () => {

@@ -1,12 +1,12 @@
 /** The shared vectors of test/vectors/, read as the tests of contracts need them: numbers as decimal text, bytes as hexadecimal. */
 import { readFileSync } from "node:fs";
 
-const read = <T>(file: string): T =>
-  JSON.parse(readFileSync(new URL(`../vectors/${file}.json`, import.meta.url), "utf8")) as T;
+const read = (file: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../vectors/${file}.json`, import.meta.url), "utf8"));
 
 type Numbers<Names extends string> = Readonly<Record<Names, string>>;
 
-export const answers = read<{
+export const answers = read("answer") as {
   readonly valid: readonly Numbers<
     | "name"
     | "kind"
@@ -23,47 +23,41 @@ export const answers = read<{
     | "bytes"
   >[];
   readonly invalid: readonly Numbers<"why" | "bytes">[];
-}>("answer");
+};
 
-export const contentIds = read<readonly Numbers<"content" | "digest" | "contentId">[]>("content-id");
+export const contentIds = read("content-id") as readonly Numbers<"content" | "digest" | "contentId">[];
 
-export const documents =
-  read<
-    readonly Numbers<
-      | "name"
-      | "decider"
-      | "state"
-      | "traits"
-      | "multiplier"
-      | "period"
-      | "periodEnd"
-      | "reading"
-      | "promptDigest"
-      | "vocabulary"
-      | "document"
-      | "digest"
-      | "contentId"
-    >[]
-  >("document");
+export const documents = read("document") as readonly Numbers<
+  | "name"
+  | "decider"
+  | "state"
+  | "traits"
+  | "multiplier"
+  | "period"
+  | "periodEnd"
+  | "reading"
+  | "promptDigest"
+  | "vocabulary"
+  | "document"
+  | "digest"
+  | "contentId"
+>[];
 
-export const tails =
-  read<
-    readonly Numbers<
-      | "name"
-      | "program"
-      | "period"
-      | "periodEnd"
-      | "programVersion"
-      | "lastState"
-      | "lastReading"
-      | "interactions"
-      | "candidateHeader"
-      | "candidateReading"
-      | "bytes"
-    >[]
-  >("tail");
+export const tails = read("tail") as readonly Numbers<
+  | "name"
+  | "program"
+  | "period"
+  | "periodEnd"
+  | "programVersion"
+  | "lastState"
+  | "lastReading"
+  | "interactions"
+  | "candidateHeader"
+  | "candidateReading"
+  | "bytes"
+>[];
 
-export const vocabularies = read<{
+export const vocabularies = read("vocabulary") as {
   readonly valid: readonly {
     readonly name: string;
     readonly vocabulary: {
@@ -75,4 +69,4 @@ export const vocabularies = read<{
     readonly blob: string;
   }[];
   readonly invalid: readonly Numbers<"why" | "blob">[];
-}>("vocabulary");
+};

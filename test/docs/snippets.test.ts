@@ -89,10 +89,9 @@ async function deployLedger(chain: Chain): Promise<EvolutionLedger> {
   const [owner] = await ethers.getSigners();
   const manager = await ethers.deployContract("AccessManager", [owner!]);
   const termsCheck = await ethers.deployContract("TermsCheck");
-  const deployed = await ethers.deployContract("EvolutionLedger", [manager], {
+  const ledger = await ethers.deployContract("EvolutionLedger", [manager], {
     libraries: { TermsCheck: termsCheck },
   });
-  const ledger = deployed as unknown as EvolutionLedger;
   await ledger.registerProgram(terms());
   await ledger.setConsumer(owner!, true);
   await chain.setTime((PERIOD + 1) * DAY + SETTLE_DELAY);

@@ -25,8 +25,7 @@ describe("EvolutionLedger: listeners", () => {
   });
   afterEach(() => g.close());
 
-  const deploy = async (name: string): Promise<Contract> =>
-    (await g.ethers.deployContract(name)) as unknown as Contract;
+  const deploy = (name: string): Promise<Contract> => g.ethers.deployContract(name);
   const listen = (...listeners: (Contract | string)[]) =>
     g.curated.setListeners(
       1,
@@ -130,7 +129,7 @@ describe("EvolutionLedger: listeners", () => {
 
     /** A Functions consumer on this ledger whose router hands in callbacks and does nothing else. */
     async function consumerOf(program: number) {
-      const router = (await deploy("StubRouter")) as Contract;
+      const router = await deploy("StubRouter");
       const consumer = await g.ethers.deployContract("FunctionsConsumer", [
         g.authority,
         router.target,

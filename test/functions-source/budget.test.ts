@@ -18,7 +18,7 @@ describe("spend", () => {
   it("refuses the sixth by its number, without asking for any of its batch", () => {
     const budget = { spent: 4 };
     let asked = 0;
-    const run = () => drive(spend(budget, requests(2), 1), () => void asked++ as undefined);
+    const run = () => drive(spend(budget, requests(2), 1), () => void asked++);
     expect(run).to.throw(/^BUDGET:6$/);
     expect(asked).to.equal(0);
   });

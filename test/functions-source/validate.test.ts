@@ -46,10 +46,10 @@ const bad: [string, Program, RegExp][] = [
   ["a maxAge of a month", withCore({ maxAge: 30 }), /maxAge 30/],
   ["one feed", withCore({ feeds: good.core.feeds.slice(1, 2) }), /two or three feeds/],
   ["four feeds", withCore({ feeds: [...good.core.feeds, good.core.feeds[0]!] }), /two or three feeds/],
-  ["nine moods", withCore({ moods: [..."abcdefghi"] }), /9 moods/],
-  ["five energies", withCore({ energies: [..."abcde"] }), /5 energies/],
+  ["nine moods", withCore({ moods: "abcdefghi".split("") }), /9 moods/],
+  ["five energies", withCore({ energies: "abcde".split("") }), /5 energies/],
   ["one mood twice", withCore({ moods: ["a", "b", "c", "d", "e", "a"] }), /one value twice/],
-  ["seven palettes", withCore({ palettes: [..."abcdefg"] }), /7 palettes/],
+  ["seven palettes", withCore({ palettes: "abcdefg".split("") }), /7 palettes/],
   ["a missing multiplier", withCore({ multipliers: [10_000] }), /one multiplier for each energy/],
   [
     "a multiplier out of bounds",

@@ -33,12 +33,12 @@ export async function deployCollection(
   renderer: BaseContract,
   changes: Partial<Config> = {},
 ): Promise<ImagoCollection> {
-  const collection = (await ethers.deployContract("ImagoCollection", [
+  const collection = await ethers.deployContract("ImagoCollection", [
     authority,
     ledger,
     renderer,
     { ...config, ...changes },
-  ])) as unknown as ImagoCollection;
+  ]);
   await authority.setTargetFunctionRole(collection, selectors(guarded.ImagoCollection.manager), roles.manager);
   return collection;
 }
@@ -51,9 +51,9 @@ export interface Metadata {
   readonly attributes: readonly { readonly trait_type: string; readonly value: unknown }[];
 }
 
-/** The JSON in a data URI. */
-export function jsonIn<T>(uri: string): T {
-  return JSON.parse(textIn(uri, "application/json")) as T;
+/** The metadata in a data URI. */
+export function metadataIn(uri: string): Metadata {
+  return JSON.parse(textIn(uri, "application/json")) as Metadata;
 }
 
 /** The text in a data URI of a media type. */

@@ -3,7 +3,6 @@ import hre from "hardhat";
 import { type BaseContract, type ContractTransactionResponse, dataSlice, concat } from "ethers";
 
 import { guarded, roles, selectors } from "../../ignition/roles.ts";
-import type { EvolutionLedger } from "../../types/ethers-contracts/index.ts";
 import { DAY, SETTLE_DELAY, type EvolutionFields, evolve, hold, terms } from "./sample.ts";
 
 /** Where the tests' time begins: the beginning of this period. */
@@ -54,9 +53,9 @@ export async function deployLedger() {
     throw new Error("too few accounts");
   const authority = await ethers.deployContract("AccessManager", [admin]);
   const termsCheck = await ethers.deployContract("TermsCheck");
-  const ledger = (await ethers.deployContract("EvolutionLedger", [authority], {
+  const ledger = await ethers.deployContract("EvolutionLedger", [authority], {
     libraries: { TermsCheck: termsCheck },
-  })) as unknown as EvolutionLedger;
+  });
   await authority.grantRole(roles.curator, curator, 0);
   await authority.grantRole(roles.guardian, guardian, 0);
   await authority.grantRole(roles.manager, manager, 0);

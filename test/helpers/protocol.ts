@@ -7,7 +7,6 @@ import { createSubscription } from "../../simulations/network/chainlink/accounts
 import { Deployer, transact } from "../../simulations/network/chainlink/deployer.ts";
 import { DON_ID, configureCoordinator, deployFunctions } from "../../simulations/network/chainlink/functions.ts";
 import { guarded, roles, selectors } from "../../ignition/roles.ts";
-import type { EvolutionLedger, FunctionsConsumer } from "../../types/ethers-contracts/index.ts";
 import { DAY, SETTLE_DELAY, SOURCE, terms } from "./sample.ts";
 
 /** Where the tests' time begins: the beginning of period 14,000. */
@@ -65,15 +64,10 @@ export async function deployProtocol(options: ProtocolOptions = {}) {
 
   const manager = await ethers.deployContract("AccessManager", [deployer]);
   const termsCheck = await ethers.deployContract("TermsCheck");
-  const ledger = (await ethers.deployContract("EvolutionLedger", [manager], {
+  const ledger = await ethers.deployContract("EvolutionLedger", [manager], {
     libraries: { TermsCheck: termsCheck },
-  })) as unknown as EvolutionLedger;
-  const consumer = (await ethers.deployContract("FunctionsConsumer", [
-    manager,
-    functions.router.target,
-    DON_ID,
-    ledger,
-  ])) as unknown as FunctionsConsumer;
+  });
+  const consumer = await ethers.deployContract("FunctionsConsumer", [manager, functions.router.target, DON_ID, ledger]);
   await manager.grantRole(roles.guardian, guardian, 0);
   await manager.grantRole(roles.curator, deployer, 0);
   await manager.grantRole(roles.manager, deployer, 0);
@@ -83,7 +77,7 @@ export async function deployProtocol(options: ProtocolOptions = {}) {
   await ledger.setConsumer(consumer, true);
   await consumer.setPerformer(performer, true);
 
-  const subscriptionId = await createSubscription({ link, treasury: deployer }, functions as never, termsSigner, {
+  const subscriptionId = await createSubscription({ link, treasury: deployer }, functions, termsSigner, {
     owner: deployer,
     consumers: [await consumer.getAddress()],
     juels: 100n * LINK,

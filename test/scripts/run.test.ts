@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect } from "chai";
 
 import { ensureInstalled, InstallError, installCommands, isInstalled, wantedStamp } from "../../scripts/install.mjs";
-import { isInterruption, JOBS, runCommand } from "../../scripts/run.mjs";
+import { isInterruption, JOBS, keptByNpm, runCommand } from "../../scripts/run.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -41,9 +41,19 @@ describe("scripts/run.mjs", () => {
   it("names the jobs when the job is unknown, and installs nothing", () => {
     const { status, stderr, stdout } = runJob(path.join(ROOT, "scripts", "run.mjs"), "toString");
     expect({ status, stdout }).to.deep.equal({ status: 2, stdout: "" });
-    expect(stderr).to.equal(
-      'Unknown job "toString". Run one of: npm run start, npm run test, npm run check, npm run bench.\n',
-    );
+    const known = Object.keys(JOBS).map((job) => `npm run ${job}`);
+    expect(stderr).to.equal(`Unknown job "toString". Run one of: ${known.join(", ")}.\n`);
+  });
+
+  it("says how to hand on an option that npm keeps for itself, and runs nothing", () => {
+    const runner = path.join(ROOT, "scripts", "run.mjs");
+    const env = { ...process.env, npm_config_brief: "true" };
+    const { status, stderr, stdout } = spawnSync(process.execPath, [runner, "start"], { encoding: "utf8", env });
+    expect({ status, stdout }).to.deep.equal({ status: 2, stdout: "" });
+    expect(stderr).to.equal('npm kept "--brief" for itself: write "npm start -- --brief".\n');
+    expect(keptByNpm("start", { npm_config_ai: "http://x" })).to.include('"npm start -- --ai http://x"');
+    expect(keptByNpm("start", { npm_config_cache: "/tmp" })).to.equal(undefined);
+    expect(keptByNpm("bench", { npm_config_out: "true" })).to.equal(undefined);
   });
 
   it("passes arguments and the exit code through", () => {

@@ -68,7 +68,7 @@ describe("the production coordinator", () => {
   });
 
   it("rejects whoever is no transmitter", async () => {
-    await expect(transmit(signatures.slice(0, 3), fixture.network.accounts.users[3]!))
+    await expect(transmit(signatures.slice(0, 3), fixture.network.accounts.users[3]))
       .to.be.revertedWithCustomError(fixture.network.chainlink.coordinator, "ReportInvalid")
       .withArgs("unauthorized transmitter");
   });

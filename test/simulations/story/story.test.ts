@@ -56,7 +56,7 @@ describe("the story in its short form", () => {
     expect(text).to.include("The autumn of 2008: 9 of 9 expectations held");
     expect(text).to.include("A Seattle winter: 13 of 13 expectations held");
     expect(text).to.match(
-      /6 periods, 5 evolutions, 6 requests: callbacks [\d,]+ gas, upkeeps [\d,]+ gas, \d+\.\d{4} LINK spent/,
+      /6 periods, 5 evolutions, 6 requests \(with retries\): callbacks [\d,]+ gas, upkeeps [\d,]+ gas, \d+\.\d{4} LINK spent/,
     );
     expect(text).to.include("a scripted stand-in").and.to.include("made-up deviations");
     expect(lines.at(-1)).to.equal("Every expectation of the story held.");

@@ -81,7 +81,7 @@ describe("the story's table", () => {
 
   it("adds up what all attempts cost", () => {
     expect(costLine([record, { ...record, outcome: "held", attempts: 3 }])).to.equal(
-      "2 periods, 1 evolutions, 4 requests: callbacks 300,170 gas, upkeeps 700,000 gas, 0.6000 LINK spent at the local network's prices.",
+      "2 periods, 1 evolutions, 4 requests (with retries): callbacks 300,170 gas, upkeeps 700,000 gas, 0.6000 LINK spent at the local network's prices.",
     );
     expect(formatLink(1_234_567_890_123_456_789n)).to.equal("1.2346");
   });

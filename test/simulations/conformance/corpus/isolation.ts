@@ -24,7 +24,7 @@ export const isolation: readonly Script[] = [
   { name: "asks for the host's name", source: "return Functions.encodeString(Deno.hostname())", outcome: BLOCKED },
   {
     name: "asks for a permission",
-    source: `${say(`(await Deno.permissions.request({ name: "read" })).state`)}`,
+    source: say(`(await Deno.permissions.request({ name: "read" })).state`),
     outcome: text("denied"),
   },
   {
@@ -83,11 +83,11 @@ export const isolation: readonly Script[] = [
   },
   {
     name: "reads the standard input",
-    source: `${say("String(Deno.stdin.readSync(new Uint8Array(8)))")}`,
+    source: say("String(Deno.stdin.readSync(new Uint8Array(8)))"),
     limits: { runMs: 2_000 },
     outcome: text("null"),
   },
-  { name: "posts a message", source: `${say("typeof globalThis.postMessage")}`, outcome: text("undefined") },
+  { name: "posts a message", source: say("typeof globalThis.postMessage"), outcome: text("undefined") },
   {
     name: "leaves globals behind",
     source: `const seen = globalThis.left ?? 0; globalThis.left = 1; ${say("String(seen)")}`,
@@ -105,7 +105,7 @@ export const isolation: readonly Script[] = [
   },
   {
     name: "looks for polluted prototypes",
-    source: `${say(`[[].left, ({}).left, typeof JSON.parse, typeof Uint8Array.prototype.at].join()`)}`,
+    source: say(`[[].left, ({}).left, typeof JSON.parse, typeof Uint8Array.prototype.at].join()`),
     outcome: text(",,function,function"),
   },
   {

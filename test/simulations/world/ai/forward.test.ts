@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 import { expect } from "chai";
@@ -19,17 +19,19 @@ const BODY = {
   response_format: { type: "json_schema", json_schema: { name: "evolution", strict: true, schema: choiceSchema() } },
 };
 
+async function tellBack(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  let body = "";
+  for await (const chunk of request.setEncoding("utf8")) body += chunk;
+  const { url, headers } = request;
+  response.setHeader("content-type", "application/json");
+  response.end(
+    JSON.stringify({ id: "local-1", url, key: headers.authorization, host: headers.host, body: JSON.parse(body) }),
+  );
+}
+
 /** A server as a local model runner opens one: it answers with what it was asked. */
 async function localModel(): Promise<{ server: Server; baseUrl: string }> {
-  const server = createServer(async (request: IncomingMessage, response) => {
-    let body = "";
-    for await (const chunk of request.setEncoding("utf8")) body += chunk;
-    const { url, headers } = request;
-    response.setHeader("content-type", "application/json");
-    response.end(
-      JSON.stringify({ id: "local-1", url, key: headers.authorization, host: headers.host, body: JSON.parse(body) }),
-    );
-  });
+  const server = createServer((request, response) => void tellBack(request, response));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return { server, baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1` };

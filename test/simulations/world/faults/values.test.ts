@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { DAY } from "../../../../simulations/world/days.ts";
-import type { Fault, ServiceName } from "../../../../simulations/world/index.ts";
+import type { ServiceName } from "../../../../simulations/world/index.ts";
 import type { Answer } from "../client.ts";
 import { at, useWorld } from "../fixture.ts";
 
@@ -95,7 +95,7 @@ describe("value faults", () => {
     const withFault = async (
       fault: { kind: "nullValue" | "stale" | "openCandle" } | { kind: "wrongByPercent"; percent: number },
     ) => {
-      const remove = fixture.world.faults.add({ service, ...fault } as Fault);
+      const remove = fixture.world.faults.add({ service, ...fault });
       const result = await readNow();
       remove();
       return result;

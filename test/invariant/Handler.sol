@@ -47,6 +47,7 @@ contract Handler is Ghost {
     /* TIME */
 
     function wait_(uint256 seed) external watched {
+        seed = _mixed(seed);
         _pass(
             seed % 3 == 0
                 ? seed % 400
@@ -64,12 +65,14 @@ contract Handler is Ghost {
     /* ASKING */
 
     function perform(uint256 seed) external watched {
+        seed = _mixed(seed);
         vm.txGasPrice(1 gwei + ((seed >> 8) % 20 gwei));
         vm.prank(PERFORMER);
         _perform(seed, 5_000_000);
     }
 
     function performAsStranger(uint256 seed, uint256 gas_) external watched {
+        (seed, gas_) = (_mixed(seed), _mixed(gas_));
         uint256 price = (seed >> 8) % 80 gwei;
         vm.txGasPrice(price);
         LineStatus[3] memory before;
@@ -124,6 +127,7 @@ contract Handler is Ghost {
 
     /// @dev A day as it should be, so that histories grow while all else goes wrong.
     function honestRound(uint256 seed) external watched {
+        seed = _mixed(seed);
         _pass(DAY - ((time - SampleTerms.SETTLE_DELAY) % DAY));
         vm.txGasPrice(2 gwei);
         vm.prank(PERFORMER);
@@ -133,6 +137,7 @@ contract Handler is Ghost {
     /* ANSWERING */
 
     function answer(uint256 which, uint256 seed) external watched {
+        (which, seed) = (_mixed(which), _mixed(seed));
         _answer(which, seed);
     }
 
@@ -150,6 +155,7 @@ contract Handler is Ghost {
     }
 
     function answerTwice(uint256 seed) external watched {
+        seed = _mixed(seed);
         if (_answered.requestId == 0) return;
         uint32 program = uint32(1 + (seed % PROGRAMS));
         bytes32 before = _fingerprint();
@@ -158,6 +164,7 @@ contract Handler is Ghost {
     }
 
     function timeOut(uint256 seed) external watched {
+        seed = _mixed(seed);
         if (_open.length == 0) return;
         uint256 index = seed % _open.length;
         if (time < _open[index].timeoutTimestamp) return;
@@ -208,6 +215,7 @@ contract Handler is Ghost {
     /* CURATING */
 
     function curate(uint256 seed) external watched {
+        seed = _mixed(seed);
         uint32 program = uint32(1 + (seed % PROGRAMS));
         uint256 choice = (seed >> 8) % 12;
         bool confirm = program == 2;
@@ -219,6 +227,7 @@ contract Handler is Ghost {
     }
 
     function announce(uint256 seed, uint256 gas_) external watched {
+        (seed, gas_) = (_mixed(seed), _mixed(gas_));
         uint32 program = uint32(1 + (seed % PROGRAMS));
         (bool announced, ) = address(ledger).call{gas: 10_000 + (gas_ % 200_000)}(
             abi.encodeCall(ledger.announce, (program))
@@ -254,6 +263,11 @@ contract Handler is Ghost {
     }
 
     /* PARTS */
+
+    /// @dev The runner draws small and round numbers most of the time; their high bits, which choose here, would always be zero.
+    function _mixed(uint256 seed) private view returns (uint256) {
+        return uint256(keccak256(abi.encode(seed, calls)));
+    }
 
     /// @dev The program whose pending request this is, zero if none's.
     function _programOf(bytes32 requestId) private view returns (uint32) {

@@ -34,7 +34,7 @@ export const Functions = {
     responseType = "json",
   }: HttpRequestOptions): Promise<Record<string, unknown>> {
     try {
-      const target = params ? `${url}?${new URLSearchParams(params as Record<string, string>)}` : url;
+      const target = params ? `${url}?${new URLSearchParams(params)}` : url;
       const init: RequestInit = { method };
       if (headers !== undefined) init.headers = headers as HeadersInit;
       if (data) init.body = JSON.stringify(data);

@@ -197,7 +197,10 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         uint256 state = head.lastState();
         if (state != NO_STATE && schedule.fallbackBetween(head.settledPeriod(), period)) state = terms.presetState;
         question = AskWords.question(period, end, head.version(), state, head.lastReading(), due, banded);
-        rest = AskWords.rest(end + schedule.settleDelay, head.flags() & INTERACTED != 0 ? _interactions[program] : 0);
+        uint64 interactions = head.flags() & INTERACTED != 0 ? _interactions[program] : 0;
+        unchecked {
+            rest = AskWords.rest(end + schedule.settleDelay, interactions); // that is `dueAt`
+        }
     }
 
     /// @inheritdoc IEvolutionLedger

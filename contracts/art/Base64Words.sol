@@ -5,10 +5,14 @@ pragma solidity ^0.8.24;
 /// encoded twice, alone and inside its JSON; this takes a third of the gas of an encoder that looks up each character.
 library Base64Words {
     uint256 private constant _TOPS = 0x8080808080808080808080808080808080808080808080808080808080808080;
+    /// @dev 102 + 26, 76 + 52, 66 + 62 and 65 + 63 are all 128, so these in each lane make its top bit tell whether its value reaches 26, 52, 62 or 63,
+    /// where the alphabet jumps.
+    uint256 private constant _FROM_26 = 0x6666666666666666666666666666666666666666666666666666666666666666;
+    uint256 private constant _FROM_52 = 0x4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c;
+    uint256 private constant _FROM_62 = 0x4242424242424242424242424242424242424242424242424242424242424242;
+    uint256 private constant _FROM_63 = 0x4141414141414141414141414141414141414141414141414141414141414141;
 
     /// @notice `prefix` followed by the base64 text of `data`.
-    // One loop over lanes of one word: parts of it would need the same dozen masks again.
-    // solhint-disable-next-line function-max-lines
     function encode(string memory prefix, string memory data) internal pure returns (string memory text) {
         assembly ("memory-safe") {
             text := mload(0x40)
@@ -35,43 +39,11 @@ library Base64Words {
                 x := add(x, mul(0xff, and(x, 0x0000ffffff0000000000ffffff0000000000ffffff0000000000ffffff000000)))
                 x := add(x, mul(0x0f, and(x, 0x00fff00000fff00000fff00000fff00000fff00000fff00000fff00000fff000)))
                 x := add(x, mul(0x03, and(x, 0x0fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc00fc0)))
-                // 102 + 26, 76 + 52, 66 + 62 and 65 + 63 are all 128, so a lane's top bit
-                // tells whether its value reaches 26, 52, 62 or 63, where the alphabet jumps.
-                let y := add(x, 0x4141414141414141414141414141414141414141414141414141414141414141)
-                y := add(
-                    y,
-                    mul(
-                        6,
-                        shr(7, and(add(x, 0x6666666666666666666666666666666666666666666666666666666666666666), _TOPS))
-                    )
-                )
-                y := sub(
-                    y,
-                    mul(
-                        75,
-                        shr(7, and(add(x, 0x4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c), _TOPS))
-                    )
-                )
-                y := sub(
-                    y,
-                    mul(
-                        15,
-                        shr(7, and(add(x, 0x4242424242424242424242424242424242424242424242424242424242424242), _TOPS))
-                    )
-                )
-                mstore(
-                    out,
-                    add(
-                        y,
-                        mul(
-                            3,
-                            shr(
-                                7,
-                                and(add(x, 0x4141414141414141414141414141414141414141414141414141414141414141), _TOPS)
-                            )
-                        )
-                    )
-                )
+                let y := add(x, _FROM_63) // 65 is "A"
+                y := add(y, mul(6, shr(7, and(add(x, _FROM_26), _TOPS))))
+                y := sub(y, mul(75, shr(7, and(add(x, _FROM_52), _TOPS))))
+                y := sub(y, mul(15, shr(7, and(add(x, _FROM_62), _TOPS))))
+                mstore(out, add(y, mul(3, shr(7, and(add(x, _FROM_63), _TOPS)))))
             }
             mstore(tail, kept)
             // One or two bytes in the last group leave two or one characters of padding.

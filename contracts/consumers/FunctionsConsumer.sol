@@ -290,7 +290,10 @@ contract FunctionsConsumer is
         bool confirming
     ) private {
         uint256 before = confirming ? p.confirmAttempts() : p.attempts();
-        p = p.attempted(confirming, block.timestamp + (uint256(line.backoff()) << before));
+        unchecked {
+            // Attempts are at most 8, so this stays below 2 ** 41.
+            p = p.attempted(confirming, block.timestamp + (uint256(line.backoff()) << before));
+        }
         _pending[program] = p;
         if (AskWords.banded(question)) {
             // Bounded, so that a feed which burns its gas costs its own program an attempt and the others nothing.

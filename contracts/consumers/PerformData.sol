@@ -8,19 +8,21 @@ library PerformData {
     /// compiler when they are read.
     function list(bytes calldata data, uint256 index) internal pure returns (uint32[] calldata items) {
         if (data.length < 64) _malformed();
+        uint256 left;
+        unchecked {
+            left = data.length - 32; // at least 32
+        }
         uint256 offset;
         assembly ("memory-safe") {
             offset := calldataload(add(data.offset, shl(5, index)))
         }
-        if (offset > data.length - 32) _malformed();
+        if (offset > left) _malformed();
         assembly ("memory-safe") {
             items.length := calldataload(add(data.offset, offset))
             items.offset := add(add(data.offset, offset), 32)
+            left := shr(5, sub(left, offset)) // words after the length
         }
-        unchecked {
-            // `offset` and the length word lie within `data`.
-            if (items.length > (data.length - offset - 32) / 32) _malformed();
-        }
+        if (items.length > left) _malformed();
     }
 
     function _malformed() private pure {

@@ -116,8 +116,12 @@ library RequestBlob {
 
     /// @dev Writes the code of chunks, but for its leading zero bytes, to `out`; returns the address after it.
     function _copyHead(uint256 out, uint256 first, uint256 count) private view returns (uint256) {
-        for (uint256 i = 0; i < count; ++i) {
-            address chunk = _chunk(first + i);
+        uint256 end;
+        unchecked {
+            end = first + count; // 32 and 8 bits
+        }
+        for (uint256 number = first; number < end; ++number) {
+            address chunk = _chunk(number);
             assembly ("memory-safe") {
                 let length := sub(extcodesize(chunk), 1)
                 extcodecopy(chunk, out, 1, length)
@@ -167,8 +171,9 @@ library RequestBlob {
             mstore(add(out, 47), mload(candidate))
             mstore(add(out, 79), mload(add(candidate, 0x20)))
             mstore(add(out, 111), or(shl(192, interactions), shl(184, 0xff))) // 0xff ends the array
+            out := add(out, 120)
         }
-        return out + 120;
+        return out;
     }
 
     /// @dev RFC 8949 section 3: major type 3, the shortest form of the length. Sources are at most 30 KB, so two bytes suffice.

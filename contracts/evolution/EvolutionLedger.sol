@@ -23,6 +23,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     using FallbackLadder for Schedule;
     using MultiplierIntegral for mapping(uint256 => MultiplierIntegral.Checkpoint);
     using ProgramHead for Head;
+    using ProgramHead for uint256;
     using ProgramTerms for ProgramTerms.Stored;
 
     /// @dev `header` is the answer's first word with the time of settlement in its 56 spare bits.
@@ -186,16 +187,20 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
 
     /// @inheritdoc IEvolutionLedger
     function askPacked(uint32 program) public view returns (uint256 question, uint256 rest) {
-        Head memory head = _head(program);
-        ProgramTerms.Stored storage terms = _terms[program][head.version];
+        uint256 head = _heads[program].word();
+        if (head.version() == 0) revert LedgerUnknownProgram(program);
+        ProgramTerms.Stored storage terms = _terms[program][head.version()];
         (Schedule memory schedule, bool banded) = terms.scheduleAndBand();
-        (bool any, uint40 period) = schedule.lastDue(block.timestamp);
+        (bool due, uint40 period) = schedule.lastDue(block.timestamp);
+        if (_paused(head.flags()) || (period <= head.settledPeriod() && head.evolutions() != 0)) due = false;
         uint256 end = schedule.endOf(period);
-        uint256 state = head.lastState;
-        if (state != NO_STATE && schedule.fallbackBetween(head.settledPeriod, period)) state = terms.presetState;
-        bool due = any && !_paused(head.flags) && (head.evolutions == 0 || period > head.settledPeriod);
-        question = AskWords.question(period, end, head.version, state, head.lastReading, due, banded);
-        rest = AskWords.rest(end + schedule.settleDelay, head.flags & INTERACTED != 0 ? _interactions[program] : 0);
+        uint256 state = head.lastState();
+        if (state != NO_STATE && schedule.fallbackBetween(head.settledPeriod(), period)) state = terms.presetState;
+        question = AskWords.question(period, end, head.version(), state, head.lastReading(), due, banded);
+        uint64 interactions = head.flags() & INTERACTED != 0 ? _interactions[program] : 0;
+        unchecked {
+            rest = AskWords.rest(end + schedule.settleDelay, interactions); // that is `dueAt`
+        }
     }
 
     /// @inheritdoc IEvolutionLedger

@@ -17,30 +17,58 @@ struct Head {
 /// @notice Reads and writes the whole word at once: copied by the compiler, each field would cost a look at storage of its own. The layout is the
 /// compiler's, from the least significant bit in the order of the fields.
 library ProgramHead {
+    /// @notice The head as its word, for those who need little of it.
+    function word(Head storage self) internal view returns (uint256 packed) {
+        assembly ("memory-safe") {
+            packed := sload(self.slot)
+        }
+    }
+
     /// @notice The head in memory.
     function load(Head storage self) internal view returns (Head memory head) {
-        uint256 word;
-        assembly ("memory-safe") {
-            word := sload(self.slot)
-        }
-        head.version = uint16(word);
-        head.flags = uint8(word >> 16);
-        head.announced = uint8(word >> 24);
-        head.settledPeriod = uint40(word >> 32);
-        head.evolutions = uint24(word >> 72);
-        head.checkpoints = uint24(word >> 96);
-        head.lastState = uint8(word >> 120);
-        head.lastReading = int128(int256(word) >> 128);
+        uint256 packed = word(self);
+        head.version = version(packed);
+        head.flags = flags(packed);
+        head.announced = uint8(packed >> 24);
+        head.settledPeriod = settledPeriod(packed);
+        head.evolutions = evolutions(packed);
+        head.checkpoints = uint24(packed >> 96);
+        head.lastState = lastState(packed);
+        head.lastReading = lastReading(packed);
+    }
+
+    function version(uint256 packed) internal pure returns (uint16) {
+        return uint16(packed);
+    }
+
+    function flags(uint256 packed) internal pure returns (uint8) {
+        return uint8(packed >> 16);
+    }
+
+    function settledPeriod(uint256 packed) internal pure returns (uint40) {
+        return uint40(packed >> 32);
+    }
+
+    function evolutions(uint256 packed) internal pure returns (uint24) {
+        return uint24(packed >> 72);
+    }
+
+    function lastState(uint256 packed) internal pure returns (uint8) {
+        return uint8(packed >> 120);
+    }
+
+    function lastReading(uint256 packed) internal pure returns (int128) {
+        return int128(int256(packed) >> 128);
     }
 
     /// @notice Writes back a head.
     function save(Head storage self, Head memory head) internal {
-        uint256 word = head.version | (uint256(head.flags) << 16) | (uint256(head.announced) << 24);
-        word |= (uint256(head.settledPeriod) << 32) | (uint256(head.evolutions) << 72);
-        word |= (uint256(head.checkpoints) << 96) | (uint256(head.lastState) << 120);
-        word |= uint256(int256(head.lastReading)) << 128;
+        uint256 packed = head.version | (uint256(head.flags) << 16) | (uint256(head.announced) << 24);
+        packed |= (uint256(head.settledPeriod) << 32) | (uint256(head.evolutions) << 72);
+        packed |= (uint256(head.checkpoints) << 96) | (uint256(head.lastState) << 120);
+        packed |= uint256(int256(head.lastReading)) << 128;
         assembly ("memory-safe") {
-            sstore(self.slot, word)
+            sstore(self.slot, packed)
         }
     }
 }

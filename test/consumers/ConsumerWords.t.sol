@@ -46,7 +46,8 @@ contract ConsumerWordsTest {
         LineStatus memory expected = old.status();
         if (confirming) ++expected.confirmAttempts;
         else ++expected.attempts;
-        expected.retryAt = retryAt;
+        // A confirmation puts the next attempt off, never nearer.
+        if (!confirming || retryAt > expected.retryAt) expected.retryAt = retryAt;
         _same(old.attempted(confirming, retryAt), expected);
         expected = old.status();
         ++expected.publicAttempts;

@@ -10,6 +10,15 @@ export interface Gate {
 /** Every gate, the quick ones first. `types` and `tests` use what `build` generates. */
 export const GATES: readonly Gate[] = [
   { name: "format", title: "Prettier", commands: [["prettier", "--check", "--log-level", "warn", "."]] },
+  // Before all that needs the types which a build writes.
+  {
+    name: "build",
+    title: "compiles without a warning in our contracts",
+    commands: [
+      ["hardhat", "build", "--quiet"],
+      ["node", "scripts/gates/warnings.ts"],
+    ],
+  },
   {
     name: "lint-typescript",
     title: "oxlint with type information, warnings are errors",
@@ -19,14 +28,6 @@ export const GATES: readonly Gate[] = [
     name: "lint-solidity",
     title: "solhint, warnings are errors",
     commands: [["solhint", "--disc", "--noPoster", "--max-warnings", "0", "{contracts,test}/**/*.sol"]],
-  },
-  {
-    name: "build",
-    title: "compiles without a warning in our contracts",
-    commands: [
-      ["hardhat", "build", "--quiet"],
-      ["node", "scripts/gates/warnings.ts"],
-    ],
   },
   { name: "types", title: "TypeScript, strict", commands: [["tsc", "--noEmit", "--project", "."]] },
   {

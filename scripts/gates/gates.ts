@@ -7,7 +7,7 @@ export interface Gate {
   readonly commands: readonly (readonly [string, ...string[]])[];
 }
 
-/** Every gate, the quick ones first. `types` and `tests` use what `build` generates. */
+/** Every gate, in the order in which they run: `build` early, for the linter, `types` and `tests` use what it generates. */
 export const GATES: readonly Gate[] = [
   { name: "format", title: "Prettier", commands: [["prettier", "--check", "--log-level", "warn", "."]] },
   // Before all that needs the types which a build writes.

@@ -1,32 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, readdir } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 import { expect } from "chai";
 
 import { tempParent } from "../../simulations/network/temp-folder.ts";
+import { foldersOf, isAlive } from "../helpers/leftovers.ts";
 
 const HELD = fileURLToPath(new URL("held-local.ts", import.meta.url));
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
-/** Temp folders that belong to a process. */
-async function foldersOf(pid: number): Promise<string[]> {
-  const names = await readdir(tempParent()).catch(() => []);
-  const owners = await Promise.all(
-    names.map((name) => readFile(join(tempParent(), name, "owner.pid"), "utf8").catch(() => "")),
-  );
-  return names.filter((_, index) => owners[index] === String(pid));
-}
 
 describe("what a measurement opens", () => {
   it("ends with Ctrl-C and leaves no process and no folder", async () => {

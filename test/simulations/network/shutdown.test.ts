@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -9,6 +9,7 @@ import { expect } from "chai";
 
 import { type NetworkOptions, startLocalNetwork } from "../../../simulations/network/index.ts";
 import { tempParent } from "../../../simulations/network/temp-folder.ts";
+import { foldersOf, isAlive } from "../../helpers/leftovers.ts";
 
 const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
@@ -17,23 +18,6 @@ const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
   );
 const childProcesses = (): number =>
   process.getActiveResourcesInfo().filter((resource) => resource === "ProcessWrap").length;
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
-/** Temp folders of networks that belong to `pid`. */
-async function foldersOf(pid: number): Promise<string[]> {
-  const names = await readdir(tempParent()).catch(() => []);
-  const owners = await Promise.all(
-    names.map((name) => readFile(join(tempParent(), name, "owner.pid"), "utf8").catch(() => "")),
-  );
-  return names.filter((_, index) => owners[index] === String(pid));
-}
 
 async function expectNothingLeft(pids: readonly number[]): Promise<void> {
   expect(pids.filter(isAlive)).to.deep.equal([]);

@@ -4,6 +4,7 @@ import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
 
 import { quietThirdParty } from "./scripts/gates/compiler-warnings.ts";
+import tasks from "./tasks/index.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -36,6 +37,7 @@ const consumers = ["consumers/FunctionsConsumer", "test/StoredRequestConsumer", 
 
 export default defineConfig({
   plugins: [toolbox, quietThirdParty],
+  tasks,
   paths: { tests: { mocha: "./test", solidity: "./test" } },
   solidity: {
     compilers: [
@@ -65,6 +67,8 @@ export default defineConfig({
   },
   networks: {
     // A fixed limit: an estimate of one second may be too low for the next, when a checkpoint is written anew.
+    // A local network of `hardhat network serve`.
+    localhost: { type: "http", url: process.env.IMAGO_RPC_URL ?? "http://127.0.0.1:8545" },
     default: { type: "edr-simulated", chainType: "l1", chainId: 31_337, hardfork: "prague", gas: 15_000_000 },
   },
   typechain: { tsNocheck: true },

@@ -5,7 +5,8 @@ import { join } from "node:path";
 
 import { Contract, ContractFactory, type InterfaceAbi, type Signer } from "ethers";
 
-import { type ContractName, Deployer } from "../simulations/network/chainlink/deployer.ts";
+import { Deployer } from "../simulations/network/chainlink/deployer.ts";
+import type { ArtifactName } from "../tasks/operations/services.ts";
 import type { Connection } from "../test/helpers/rpc.ts";
 
 const require = createRequire(import.meta.url);
@@ -14,7 +15,7 @@ const require = createRequire(import.meta.url);
 const SOURCES = {
   router: ["functions/v1_0_0/FunctionsRouter.sol", "FunctionsRouter"],
   coordinator: ["functions/v1_3_0/FunctionsCoordinator.sol", "FunctionsCoordinator"],
-} as const satisfies Partial<Record<ContractName, readonly [file: string, contract: string]>>;
+} as const satisfies Partial<Record<ArtifactName, readonly [file: string, contract: string]>>;
 
 const CHAINLINK = "@chainlink/contracts/src/v0.8";
 /** `@chainlink/contracts` imports OpenZeppelin by a path with the version in it (its remappings.txt). */
@@ -81,7 +82,7 @@ export class ComparableDeployer extends Deployer {
     this.#compilation = compilation;
   }
 
-  override async deploy(name: ContractName, ...args: readonly unknown[]): Promise<Contract> {
+  override async deploy(name: ArtifactName, ...args: readonly unknown[]): Promise<Contract> {
     if (name !== "router" && name !== "coordinator") return super.deploy(name, ...args);
     const { abi, bytecode } = this.#compilation[name];
     const contract = await new ContractFactory(abi, bytecode, this.signer).deploy(...args);

@@ -4,7 +4,8 @@ import type { RawLog } from "../simulations/node/protocol.ts";
 import type { LocalNetwork } from "../simulations/network/index.ts";
 import { deploy } from "../simulations/studio.ts";
 import { toBeHex } from "ethers";
-import { SECRETS, openLocal } from "./local.ts";
+import { SECRETS } from "../simulations/surroundings.ts";
+import { openLocal } from "./local.ts";
 import { median } from "./statistics.ts";
 import { type Simulator, openSimulator } from "./toolkit.ts";
 

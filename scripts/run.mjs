@@ -20,6 +20,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** Every job and its commands, run in this order; the arguments given to the job go to the last one. */
 export const JOBS = {
+  setup: [["hardhat", "build", "--quiet"]],
   start: [["node", "simulations/main.ts"]],
   test: [
     ["hardhat", "build", "--quiet"],

@@ -1,4 +1,5 @@
 /** The local network's door: what scenarios, tests, tasks and benches import. */
+export { attend } from "./attend.ts";
 export type { Fault } from "../node/faults.ts";
 export type { PerformedUpkeep } from "./automation.ts";
 export type { PendingRequest, RoundOptions } from "./delivery.ts";

@@ -4,12 +4,7 @@ import { Wallet, id } from "ethers";
 import type { Aggregation } from "../node/aggregation.ts";
 import { Automation } from "./automation.ts";
 import { Chain, type Connection } from "./chain.ts";
-import {
-  type SubscriptionOptions,
-  type UpkeepOptions,
-  createSubscription,
-  registerUpkeep,
-} from "./chainlink/accounts.ts";
+import { type SubscriptionOptions, type UpkeepOptions, openSubscription, openUpkeep } from "./chainlink/accounts.ts";
 import { Deployer } from "./chainlink/deployer.ts";
 import { type Chainlink, deployChainlink } from "./chainlink/deployment.ts";
 import { Don } from "./don.ts";
@@ -17,6 +12,7 @@ import { Finalizers } from "./finalizers.ts";
 import { callbackGasOf } from "./fulfilment.ts";
 import { type NodeHandle, createNodes } from "./nodes.ts";
 import { type NetworkOptions, type Settings, resolveOptions } from "./options.ts";
+import { localMethods } from "./local-methods.ts";
 import { serve } from "./serve.ts";
 import { createTempFolder, removeTempFolder } from "./temp-folder.ts";
 
@@ -130,8 +126,8 @@ interface Parts extends Pick<LocalNetwork, "nodes" | "accounts" | "chainlink"> {
 }
 
 function assemble({ chain, nodes, accounts, chainlink, termsSigner, f, configure, finalizers }: Parts): LocalNetwork {
-  const { coordinator, registry, link } = chainlink;
-  const services = { link, treasury: accounts.deployer };
+  const { coordinator, registry } = chainlink;
+  const services = { contracts: chainlink, treasury: accounts.deployer };
   const shared = { chain, nodes, transmitters: accounts.transmitters.map(({ address }) => address), f };
   const stop = (): Promise<void> => finalizers.run();
   const don = new Don({ ...shared, coordinator: String(coordinator.target) });
@@ -148,8 +144,8 @@ function assemble({ chain, nodes, accounts, chainlink, termsSigner, f, configure
       return chain.time;
     },
     setTime: (unixSeconds) => chain.setTime(unixSeconds),
-    createSubscription: (subscription) => createSubscription(services, chainlink, termsSigner, subscription),
-    registerUpkeep: (upkeep) => registerUpkeep(services, chainlink, upkeep),
+    createSubscription: (subscription) => openSubscription(services, termsSigner, subscription),
+    registerUpkeep: (upkeep) => openUpkeep(services, upkeep),
     checkpoint: async () => {
       const [undoBlocks, forgetRequests] = [await chain.checkpoint(), don.checkpoint()];
       return async (clock) => {
@@ -160,7 +156,7 @@ function assemble({ chain, nodes, accounts, chainlink, termsSigner, f, configure
     setAggregation: configure,
     callbackGasOf: (transactionHash) => callbackGasOf(chain, transactionHash),
     serve: async (port, { blockSeconds = 2 } = {}) => {
-      const server = await serve(chain, port, blockSeconds);
+      const server = await serve(chain, port, blockSeconds, localMethods({ chainlink, termsSigner }));
       finalizers.add(() => server.stop());
       return server;
     },

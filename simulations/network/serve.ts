@@ -13,6 +13,14 @@ interface RpcRequest {
 
 const MAXIMUM_BYTES = 5_000_000;
 
+/** What the port answers besides the chain's own methods, by name. */
+export type Methods = Readonly<Record<string, (params: readonly unknown[]) => unknown>>;
+
+interface Served {
+  readonly chain: Chain;
+  readonly methods: Methods;
+}
+
 /**
  * @param port 0 chooses a free one
  * @param blockSeconds how often a block is mined while time runs
@@ -22,9 +30,11 @@ export async function serve(
   chain: Chain,
   port: number,
   blockSeconds: number,
+  methods: Methods,
 ): Promise<{ url: string; stop(): Promise<void> }> {
+  const served = { chain, methods };
   const halt = chain.run(blockSeconds);
-  const server = createServer((request, response) => void answer(chain, request, response));
+  const server = createServer((request, response) => void answer(served, request, response));
   try {
     server.listen(port, "127.0.0.1");
     await once(server, "listening");
@@ -41,7 +51,7 @@ export async function serve(
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop: () => (stopped ??= stop()) };
 }
 
-async function answer(chain: Chain, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { host = "", origin, "content-type": type = "" } = request.headers;
   // Another host's name means a page elsewhere that has had its name point here.
   if (!isLoopback(`http://${host}`) || (origin !== undefined && !isLoopback(origin)))
@@ -59,8 +69,8 @@ async function answer(chain: Chain, request: IncomingMessage, response: ServerRe
   try {
     const body: unknown = JSON.parse(await readBody(request));
     const replies = Array.isArray(body)
-      ? await Promise.all(body.map((one) => reply(chain, one)))
-      : await reply(chain, body);
+      ? await Promise.all(body.map((one) => reply(served, one)))
+      : await reply(served, body);
     response.writeHead(200, headers).end(JSON.stringify(replies));
   } catch (error) {
     response
@@ -85,12 +95,13 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-async function reply(chain: Chain, request: unknown): Promise<unknown> {
+async function reply({ chain, methods }: Served, request: unknown): Promise<unknown> {
   const { id = null, method, params = [] } = (request ?? {}) as RpcRequest;
   if (typeof method !== "string" || !Array.isArray(params))
     return failure(id, -32_600, "A request has a method and an array of params.");
   try {
-    return { jsonrpc: "2.0", id, result: await chain.request(method, params) };
+    const own = Object.hasOwn(methods, method) ? methods[method] : undefined;
+    return { jsonrpc: "2.0", id, result: own ? await own(params) : await chain.request(method, params) };
   } catch (error) {
     const { code, message, data } = error as { code?: unknown; message?: string; data?: unknown };
     return failure(id, typeof code === "number" ? code : -32_603, message ?? String(error), data);

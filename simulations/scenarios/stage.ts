@@ -3,11 +3,10 @@ import { keccak256, toUtf8Bytes } from "ethers";
 
 import { termsOf } from "../../functions-source/registration.ts";
 import type { Environment } from "../faults/index.ts";
-import { type LocalNetwork, startLocalNetwork } from "../network/index.ts";
-import { createTempFolder, removeTempFolder } from "../network/temp-folder.ts";
-import { Begun } from "../story/begun.ts";
+import type { LocalNetwork } from "../network/index.ts";
+import { Begun } from "../begun.ts";
 import { type Work, defaultLine, deploy } from "../studio.ts";
-import { startWorld } from "../world/index.ts";
+import { startSurroundings } from "../surroundings.ts";
 import { Scene } from "./scene.ts";
 import { type ProgramName, type Setting, startOf } from "./setting.ts";
 
@@ -25,9 +24,6 @@ export interface StageOptions {
 /** Before all scenes: the world's weather begins in 2012. */
 const DEPLOYED_AT = Date.UTC(2012, 0, 1) / 1_000;
 const PROGRAMS: readonly ProgramName[] = ["seattle-weather", "sp500"];
-/** Keys that the stand-ins accept. */
-const SECRETS = { openaiKey: "sk-simulation", anthropicKey: "sk-ant-simulation" };
-
 /** Whoever starts a stage disposes of it; whatever goes wrong in between has been ended before it is thrown. */
 export async function startStage(options: StageOptions = {}): Promise<Stage> {
   const begun = new Begun();
@@ -51,23 +47,7 @@ export async function startStage(options: StageOptions = {}): Promise<Stage> {
 }
 
 async function startEnvironment(begun: Begun, nodes: number): Promise<Environment> {
-  let time = (): number => DEPLOYED_AT;
-  // Where networks keep theirs, so that what a killed process leaves is swept by the next start.
-  const { folder } = await begun.begin(async () => {
-    const made = await createTempFolder();
-    return { folder: made, stop: () => removeTempFolder(made) };
-  });
-  const world = await begun.begin(() => startWorld({ nodes, now: () => time(), dir: folder }));
-  const network = await begun.begin(() =>
-    startLocalNetwork({
-      nodes,
-      initialTime: DEPLOYED_AT,
-      proxyFor: (node) => world.proxyFor(node),
-      caFile: world.caFile,
-      secrets: SECRETS,
-    }),
-  );
-  time = () => network.time;
+  const { network, world } = await startSurroundings(begun, { nodes, from: DEPLOYED_AT });
   return { network, world, deployment: await deploy(network, PROGRAMS) };
 }
 

@@ -1,10 +1,10 @@
 /** Lives through a chapter: a network, a world, a deployment, and one period after the other. */
 import { applyAll } from "../faults/index.ts";
-import { type LocalNetwork, type PerformedUpkeep, type RoundReport, startLocalNetwork } from "../network/index.ts";
-import { createTempFolder, removeTempFolder } from "../network/temp-folder.ts";
+import type { LocalNetwork, PerformedUpkeep, RoundReport } from "../network/index.ts";
 import { type Deployment, type Work, defaultLine, deploy, mintOne } from "../studio.ts";
-import { type World, type WorldOptions, startWorld } from "../world/index.ts";
-import { Begun } from "./begun.ts";
+import { startSurroundings } from "../surroundings.ts";
+import type { World, WorldOptions } from "../world/index.ts";
+import { Begun } from "../begun.ts";
 import { type Chapter, incidentsOn } from "./chapters.ts";
 import type { PeriodRecord } from "./period.ts";
 import { recordPeriod } from "./record.ts";
@@ -35,10 +35,6 @@ export interface LifeOptions {
   readonly nodes?: number;
 }
 
-/** Keys that the stand-ins accept; real ones are never used in a simulation. */
-const OPENAI = { openaiKey: "sk-simulation" };
-const ANTHROPIC = { anthropicKey: "sk-ant-simulation" };
-
 type Living = Omit<Life, typeof Symbol.asyncDispose>;
 
 /** Lives through a chapter. Whoever calls it disposes of the life. */
@@ -65,27 +61,8 @@ async function begin(
   { ai, log = () => undefined, nodes = 4 }: LifeOptions,
   begun: Begun,
 ): Promise<Living> {
-  let time = (): number => startOf(chapter);
-  log("world: providers and AI vendors at their real URLs");
-  // Where networks keep theirs, so that what a killed process leaves is swept by the next start.
-  const { folder } = await begun.begin(async () => {
-    const made = await createTempFolder();
-    return { folder: made, stop: () => removeTempFolder(made) };
-  });
-  const worldOptions = { nodes, now: () => time(), dir: folder, ...(ai ? { ai } : {}) };
-  const world = await begun.begin(() => startWorld(worldOptions));
-  log(`network: chain, Chainlink contracts, ${nodes} nodes`);
-  const network = await begun.begin(() =>
-    startLocalNetwork({
-      nodes,
-      initialTime: startOf(chapter),
-      proxyFor: (node) => world.proxyFor(node),
-      caFile: world.caFile,
-      // With a server that decides, no stand-in may step in where it fails.
-      secrets: ai ? OPENAI : { ...OPENAI, ...ANTHROPIC },
-    }),
-  );
-  time = () => network.time;
+  const from = startOf(chapter);
+  const { world, network } = await startSurroundings(begun, { nodes, from, log, ...(ai ? { ai } : {}) });
   log(`studio: deploys ${chapter.program} with Hardhat Ignition, mints a token`);
   const deployment = await deploy(network, [chapter.program]);
   const work = deployment.works[0]!;

@@ -1,5 +1,6 @@
 /** `--serve`: the chain stays up, time runs, and Automation and the DON go on working until the user ends it. */
-import type { Begun } from "./begun.ts";
+import { attend } from "../network/index.ts";
+import type { Begun } from "../begun.ts";
 import type { Life } from "./live.ts";
 
 /** Seconds of real time between two blocks, and between two looks at the upkeep. */
@@ -19,22 +20,5 @@ export async function keepServing(
   print(`  consumer   ${String(deployment.consumer.target)}`);
   print(`  collection ${String(work.collection.target)}, token ${life.tokenId}`);
   print("A period is a day. To skip time: evm_setNextBlockTimestamp, then evm_mine.");
-  while (!begun.ended) {
-    await new Promise((resolve) => setTimeout(resolve, BLOCK_SECONDS * 1_000));
-    await lookOnce(life, begun, print);
-  }
-}
-
-/** What goes wrong with one period is told; the next is another chance. */
-async function lookOnce({ network }: Life, begun: Begun, print: (line: string) => void): Promise<void> {
-  try {
-    await network.automation.tick();
-    for (const { observations, agreed, delivered } of await network.don.answerPending()) {
-      print(
-        `  DON: ${agreed.length} of ${observations.length} nodes agreed on ${delivered?.error === "0x" ? "an answer" : "an error"}`,
-      );
-    }
-  } catch (error) {
-    if (!begun.ended) print(`  ${(error as Error).message}`);
-  }
+  await attend(network, { seconds: BLOCK_SECONDS, ended: () => begun.ended, print: (line) => print(`  ${line}`) });
 }

@@ -1,6 +1,6 @@
 /** Tells chapters one after the other, each on a network of its own, and judges them. */
 import type { WorldOptions } from "../world/index.ts";
-import type { Begun } from "./begun.ts";
+import type { Begun } from "../begun.ts";
 import type { Chapter } from "./chapters.ts";
 import { type Life, live } from "./live.ts";
 import type { Progress } from "./progress.ts";

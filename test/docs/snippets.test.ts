@@ -52,7 +52,7 @@ describe("code in the documentation", () => {
 
   it("reads a served ledger", async () => {
     const chain = await Chain.start({ initialTime: PERIOD * DAY, gasPrice: 2_000_000_000n, accounts: 1 });
-    const server = await serve(chain, 0, 60);
+    const server = await serve(chain, 0, 60, {});
     try {
       const ledger = await deployLedger(chain);
       const { stdout } = await execute(snippetWith("JsonRpcProvider"), server.url, String(ledger.target));

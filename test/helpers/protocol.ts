@@ -3,7 +3,7 @@ import { type Connection, impersonateAccount, setBalance } from "./rpc.ts";
 import hre from "hardhat";
 import { type Contract, type Signer, Wallet, id, keccak256, toUtf8Bytes } from "ethers";
 
-import { createSubscription } from "../../simulations/network/chainlink/accounts.ts";
+import { openSubscription } from "../../simulations/network/chainlink/accounts.ts";
 import { Deployer, transact } from "../../simulations/network/chainlink/deployer.ts";
 import { DON_ID, configureCoordinator, deployFunctions } from "../../simulations/network/chainlink/functions.ts";
 import { guarded, roles, selectors } from "../../ignition/roles.ts";
@@ -77,7 +77,7 @@ export async function deployProtocol(options: ProtocolOptions = {}) {
   await ledger.setConsumer(consumer, true);
   await consumer.setPerformer(performer, true);
 
-  const subscriptionId = await createSubscription({ link, treasury: deployer }, functions, termsSigner, {
+  const subscriptionId = await openSubscription({ contracts: { ...functions, link }, treasury: deployer }, termsSigner, {
     owner: deployer,
     consumers: [await consumer.getAddress()],
     juels: 100n * LINK,

@@ -1,7 +1,9 @@
 /** Automation 2.1: registry in its three parts and registrar, in the order in which a real network is deployed. */
+import hre from "hardhat";
 import { Contract, toBeHex } from "ethers";
 
-import { type Deployer, mergedInterface, transact } from "./deployer.ts";
+import { mergedInterface } from "../../../tasks/operations/services.ts";
+import { type Deployer, transact } from "./deployer.ts";
 import { MINIMUM_UPKEEP_JUELS, WEI_PER_LINK, automationRegistry } from "./prices.ts";
 
 export interface AutomationContracts {
@@ -33,7 +35,7 @@ export async function deployAutomation(
   const logicB = await deployer.deploy("registryLogicB", MODE_DEFAULT, link.target, ...feeds, forwarderLogic.target);
   const logicA = await deployer.deploy("registryLogicA", logicB.target);
   const { target } = await deployer.deploy("registry", logicA.target);
-  const abi = await mergedInterface("registry", "registryLogicA", "registryLogicB");
+  const abi = await mergedInterface(hre.artifacts, "registry", "registryLogicA", "registryLogicB");
   const registry = new Contract(target, abi, deployer.signer);
   const approvals = [CONDITION_TRIGGER, LOG_TRIGGER].map((trigger) => [
     trigger,

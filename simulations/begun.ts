@@ -1,5 +1,5 @@
 /** What a chapter has begun, so that one call ends all of it at any moment. */
-import { Finalizers } from "../network/finalizers.ts";
+import { Finalizers } from "./network/finalizers.ts";
 
 interface Stoppable {
   stop(): Promise<void>;

@@ -1,0 +1,53 @@
+/** A local network and the world that its nodes reach, on one clock. */
+import type { Begun } from "./begun.ts";
+import { type LocalNetwork, startLocalNetwork } from "./network/index.ts";
+import { createTempFolder, removeTempFolder } from "./network/temp-folder.ts";
+import { type World, type WorldOptions, startWorld } from "./world/index.ts";
+
+/** Keys that the stand-ins accept; real ones are never used in a simulation. */
+const OPENAI = { openaiKey: "sk-simulation" };
+export const SECRETS = { ...OPENAI, anthropicKey: "sk-ant-simulation" };
+
+export interface Surroundings {
+  readonly world: World;
+  readonly network: LocalNetwork;
+  /** For whatever its user writes; removed at the end, and swept by the next start if this process is killed. */
+  readonly folder: string;
+}
+
+export interface SurroundingsOptions {
+  readonly nodes?: number;
+  /** Unix seconds at which the chain begins. */
+  readonly from: number;
+  /** A server that decides in place of the scripted stand-in. */
+  readonly ai?: WorldOptions["ai"];
+  /** Told what happens, a line each. */
+  readonly log?: (line: string) => void;
+}
+
+/** @param begun ends all of it, also half-way */
+export async function startSurroundings(
+  begun: Begun,
+  { nodes = 4, from, ai, log = () => undefined }: SurroundingsOptions,
+): Promise<Surroundings> {
+  let time = (): number => from;
+  log("world: providers and AI vendors at their real URLs");
+  const { folder } = await begun.begin(async () => {
+    const made = await createTempFolder();
+    return { folder: made, stop: () => removeTempFolder(made) };
+  });
+  const world = await begun.begin(() => startWorld({ nodes, now: () => time(), dir: folder, ...(ai ? { ai } : {}) }));
+  log(`network: chain, Chainlink contracts, ${nodes} nodes`);
+  const network = await begun.begin(() =>
+    startLocalNetwork({
+      nodes,
+      initialTime: from,
+      proxyFor: (node) => world.proxyFor(node),
+      caFile: world.caFile,
+      // With a server that decides, no stand-in may step in where it fails.
+      secrets: ai ? OPENAI : SECRETS,
+    }),
+  );
+  time = () => network.time;
+  return { world, network, folder };
+}

@@ -1,0 +1,12 @@
+/** Options that many tasks share, so that they have one name and one meaning. */
+
+/** Whoever signs. */
+export const from = {
+  name: "from",
+  description: "Account that acts: its place in the network's accounts, or an address among them",
+  defaultValue: "0",
+} as const;
+
+export const json = { name: "json", description: "Print one JSON document and nothing else" } as const;
+
+export const link = (description: string) => ({ name: "link", description, defaultValue: "" }) as const;

@@ -1,0 +1,43 @@
+/** Transactions whose doing and cost are told. */
+import type { ContractTransactionResponse, ContractTransactionReceipt } from "ethers";
+
+import { type Prices, formatCount, formatNative, formatUsd, usdOfNative } from "./money.ts";
+import { print } from "./terminal.ts";
+
+/** Adds up what a task spends. */
+export class Spending {
+  readonly #prices: Prices | undefined;
+  #wei = 0n;
+  #gas = 0n;
+
+  /** @param prices undefined where no feeds are known: then costs are told without dollars */
+  constructor(prices: Prices | undefined) {
+    this.#prices = prices;
+  }
+
+  /**
+   * Sends, waits for the receipt, and prints a line.
+   *
+   * @param done what has happened then, for people: "added consumer 0x12 to subscription 3"
+   * @throws what the contract refused, before or in the transaction
+   */
+  async send(done: string, sending: Promise<ContractTransactionResponse>): Promise<ContractTransactionReceipt> {
+    const receipt = (await (await sending).wait())!;
+    const wei = receipt.gasUsed * receipt.gasPrice;
+    this.#wei += wei;
+    this.#gas += receipt.gasUsed;
+    print(`${done}`);
+    print(`  ${this.#cost(receipt.gasUsed, wei)}, ${receipt.hash}`);
+    return receipt;
+  }
+
+  /** What all of it cost. */
+  get total(): string {
+    return this.#cost(this.#gas, this.#wei);
+  }
+
+  #cost(gas: bigint, wei: bigint): string {
+    const usd = this.#prices && ` (${formatUsd(usdOfNative(wei, this.#prices))})`;
+    return `${formatCount(gas)} gas, ${formatNative(wei)}${usd ?? ""}`;
+  }
+}

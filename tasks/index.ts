@@ -1,0 +1,10 @@
+/** Every task of this project, a folder a noun. */
+import type { TaskDefinition } from "hardhat/types/tasks";
+
+import deploy from "./deploy/index.ts";
+import network from "./network/index.ts";
+import subscription from "./subscription/index.ts";
+
+const tasks: TaskDefinition[] = [...deploy, ...network, ...subscription];
+
+export default tasks;

@@ -1,0 +1,37 @@
+/** What is done with a Functions subscription on chain; tasks and simulations do it through the same functions. */
+import { AbiCoder, type ContractTransactionResponse, Signature, type Signer } from "ethers";
+
+import type { ServiceContracts } from "./services.ts";
+
+type Functions = Pick<ServiceContracts, "router" | "allowList" | "link">;
+
+/** Whether an account has accepted the terms of service, without which the router creates nothing for it. */
+export function hasAcceptedTerms({ allowList }: Functions, address: string): Promise<boolean> {
+  return allowList.hasAccess(address, "0x");
+}
+
+/** @param signature of the terms' signer over the account's acceptance; on hosted networks a page of Chainlink's gave it */
+export async function acceptTerms(
+  { allowList }: Functions,
+  account: Signer,
+  signature: string,
+): Promise<ContractTransactionResponse> {
+  const { r, s, v } = Signature.from(signature);
+  const address = await account.getAddress();
+  return allowList.connect(account).acceptTermsOfService(address, address, r, s, v);
+}
+
+/** The id that `createSubscription` will give. */
+export function nextSubscription({ router }: Functions, owner: Signer): Promise<bigint> {
+  return router.connect(owner).createSubscription.staticCall();
+}
+
+/** LINK goes to a subscription with the token's own transfer, whose data names it. */
+export function fundSubscription(
+  { link, router }: Functions,
+  payer: Signer,
+  { id, juels }: { readonly id: bigint; readonly juels: bigint },
+): Promise<ContractTransactionResponse> {
+  const data = AbiCoder.defaultAbiCoder().encode(["uint64"], [id]);
+  return link.connect(payer).transferAndCall(router.target, juels, data);
+}

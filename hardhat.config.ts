@@ -25,12 +25,13 @@ const chainlinkFiles = [
   "functions/v1_0_0/FunctionsRouter.sol",
   "functions/v1_3_0/FunctionsCoordinator.sol",
   "functions/v1_3_0/accessControl/TermsOfServiceAllowList.sol",
+  "functions/v1_0_0/example/FunctionsClientExample.sol", // for the bench
   "automation/AutomationForwarderLogic.sol",
   "shared/token/ERC677/LinkToken.sol",
   "shared/mocks/MockV3Aggregator.sol",
 ].map((file) => `@chainlink/contracts/src/v0.8/${file}`);
 
-/** Ours, and the two that the bench compares with it. */
+/** Ours, and the two of our own that the bench compares with it. */
 const consumers = ["consumers/FunctionsConsumer", "test/StoredRequestConsumer", "test/EncodingConsumer"].map(
   (name) => `contracts/${name}.sol`,
 );

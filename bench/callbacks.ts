@@ -50,6 +50,26 @@ export async function dearestCallbacks(): Promise<{ hold: number; evolve: number
   };
 }
 
+/** Evolutions of a real program by how many of its collections are told. */
+export async function callbacksByListeners(): Promise<Record<string, number>> {
+  await using stage = await openStage();
+  const work = await registerNamed(stage, "sp500");
+  const collections: string[] = [];
+  const gas: Record<string, number> = {};
+  let period = await nextPeriod(stage, work);
+  for (let count = 0; count <= MAX_LISTENERS; count++) {
+    await stage.ledger.setListeners(work.id, collections);
+    // Twice: the first may pay for a word of storage that was zero.
+    for (let time = 0; time < 2; time++) {
+      const choice = choiceOf(work, Number(work.terms.preset.state), -1_234_567n);
+      gas[count] = (await settle(stage, work, period, evolveAnswer(work, period, choice))).callbackGas;
+      period += 1n;
+    }
+    collections.push(await (await collect(stage, work)).getAddress());
+  }
+  return gas;
+}
+
 function choiceOf({ vocabulary, terms }: Work, state: number, reading: bigint): Choice {
   const caption = Math.min(2 * state + 1, Math.max(0, vocabulary.captions.length - 1));
   return { state, traits: longestTraits(vocabulary, caption), reading, multiplier: Number(terms.maxMultiplier) };

@@ -6,13 +6,15 @@ import { buildContracts } from "../simulations/build.ts";
 import { UsageError, exitCodeOf } from "../simulations/usage-error.ts";
 import { type Stage, openStage } from "./stage.ts";
 import { holds } from "./bars.ts";
-import { dearestCallbacks, listenedCallbacks, worstCallbacks } from "./callbacks.ts";
+import { callbacksByListeners, dearestCallbacks, listenedCallbacks, worstCallbacks } from "./callbacks.ts";
 import { ComparableDeployer, compileComparable } from "./chainlink.ts";
 import { measureDaily } from "./daily.ts";
 import { isInterrupted } from "./local.ts";
-import { SECRETS_REFERENCE, encodedRequestGas, requestGas, storedRequestGas } from "./requests.ts";
+import { growthByEvolutions, growthByTokens } from "./growth.ts";
+import { SECRETS_REFERENCE, encodedRequestGas, exampleRequestGas, requestGas, storedRequestGas } from "./requests.ts";
 import { measureRounds } from "./rounds.ts";
 import { bundleSizes, contractSizes } from "./sizes.ts";
+import { requestsBySize } from "./source-sizes.ts";
 import { type Figures, figureTable } from "./table.ts";
 import { largestUris } from "./token-uris.ts";
 
@@ -36,13 +38,17 @@ async function requestFigures(stage: Stage): Promise<Figures> {
     [`${SHORT}.secrets`]: await requestGas(stage, SHORT, SECRETS_REFERENCE),
     [`${SHORT}.starterKit`]: starterKit,
     [`${SHORT}.encoder`]: encoder,
+    [`${SHORT}.example`]: await exampleRequestGas(stage, SHORT),
   };
 }
 
 async function requests(): Promise<Figures> {
   const compilation = compileComparable();
   await using comparable = await openStage((ethers, signer) => new ComparableDeployer(compilation, ethers, signer));
-  const figures = named("request.gas.", await requestFigures(comparable));
+  const figures = named("request.gas.", {
+    ...(await requestFigures(comparable)),
+    ...(await requestsBySize(comparable)),
+  });
   await using production = await openStage();
   const sameInProduction = await requestFigures(production);
   return {
@@ -56,7 +62,8 @@ async function callbacks(): Promise<Figures> {
   const listened = Math.max(...(await listenedCallbacks()));
   const branches = { ...(await worstCallbacks()), "evolve.listeners": listened };
   const worst = Math.max(evolve, hold, ...Object.values(branches));
-  return named("callback.gas.", { hold, evolve, worst, ...branchNames(branches) });
+  const listeners = named("evolve.listeners.", await callbacksByListeners());
+  return named("callback.gas.", { hold, evolve, worst, ...branchNames(branches), ...listeners });
 }
 
 const branchNames = (branches: Figures): Figures =>
@@ -74,6 +81,13 @@ async function sizes(): Promise<Figures> {
 async function tokenUris(): Promise<Figures> {
   const { gas, bytes } = await largestUris();
   return { "tokenURI.gas.max": gas, "tokenURI.bytes.max": bytes };
+}
+
+async function growth(): Promise<Figures> {
+  return {
+    ...named("growth.tokens.", await growthByTokens()),
+    ...named("growth.evolutions.", await growthByEvolutions()),
+  };
 }
 
 async function rounds(): Promise<Figures> {
@@ -99,6 +113,7 @@ const PARTS: readonly (readonly [what: string, measure: () => Promise<Figures>])
   ["callbacks, every branch", callbacks],
   ["sizes of bundles and contracts", sizes],
   ["tokenURI over programs, states, rungs and seeds", tokenUris],
+  ["growth with tokens and with evolutions", growth],
   ["DON rounds, ours and the toolkit's", rounds],
   ["four years of days through the whole chain of contracts", daily],
 ];

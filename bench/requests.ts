@@ -10,6 +10,8 @@ export const SECRETS_REFERENCE = "0xa266736c6f744944006776657273696f6e1a66b2c3d4
 /** Requests after the first, which alone pays for words of storage that were zero. */
 const STEADY = 3;
 const CALLBACK_GAS = 200_000;
+/** To put a long source into storage, 22,000 gas a word. */
+const STORING_GAS = 25_000_000;
 
 /** `performData` that asks for programs. */
 export const asks = (...programs: (number | bigint)[]): string =>
@@ -50,7 +52,7 @@ export async function requestGas(stage: Stage, bytes: number, secretsReference =
 /** The request of the sample program, kept whole in storage and sent unchanged, as Chainlink's starter kit does. */
 export async function storedRequestGas(stage: Stage): Promise<number> {
   return alone(stage, "StoredRequestConsumer", async (contract) => {
-    await contract.getFunction("setRequest").send(await stage.consumer.requestData(1));
+    await contract.getFunction("setRequest").send(await stage.consumer.requestData(1), { gasLimit: STORING_GAS });
     return () => contract.getFunction("performUpkeep").send("0x");
   });
 }
@@ -60,34 +62,60 @@ export async function encodedRequestGas(stage: Stage, bytes: number): Promise<nu
   const request = await stage.consumer.requestData(1);
   const tail = concat([`0x${request.slice(-2 - 2 * 106, -2)}`]);
   return alone(stage, "EncodingConsumer", async (contract) => {
-    await contract.getFunction("setSource").send(sourceOf(bytes), "0x");
+    await contract.getFunction("setSource").send(sourceOf(bytes), "0x", { gasLimit: STORING_GAS });
     return () => contract.getFunction("send").send(tail);
   });
 }
 
-/** Deploys a consumer alone on a subscription of its own, and measures its second and later requests. */
+/** The same source in the transaction's data, by the example client that `@chainlink/contracts` ships, as it is built there. */
+export async function exampleRequestGas(stage: Stage, bytes: number): Promise<number> {
+  const { router } = stage.functions;
+  const contract = await stage.ethers.deployContract(
+    "@chainlink/contracts/src/v0.8/functions/v1_0_0/example/FunctionsClientExample.sol:FunctionsClientExample",
+    [router.target],
+  );
+  const subscriptionId = await subscribed(stage, contract);
+  const donId = await stage.consumer.DON_ID();
+  return steady(stage, () =>
+    contract.getFunction("sendRequest").send(sourceOf(bytes), "0x", [], subscriptionId, donId),
+  );
+}
+
+/** Deploys a consumer of ours alone on a subscription of its own, and measures its second and later requests. */
 async function alone(
   stage: Stage,
   name: string,
   prepare: (contract: BaseContract) => Promise<() => Promise<{ hash: string }>>,
 ): Promise<number> {
-  const { ethers, functions, link, accounts } = stage;
-  const { router } = functions;
-  const subscriptionId = (await router.getFunction("createSubscription").staticCall()) as bigint;
+  const { ethers, functions, consumer } = stage;
+  const subscriptionId = await nextSubscription(stage);
+  const order = [functions.router.target, await consumer.DON_ID(), subscriptionId, CALLBACK_GAS];
+  const contract = await ethers.deployContract(name, order);
+  await subscribed(stage, contract);
+  return steady(stage, await prepare(contract));
+}
+
+const nextSubscription = async ({ functions }: Stage): Promise<bigint> =>
+  (await functions.router.getFunction("createSubscription").staticCall()) as bigint;
+
+/** Puts a contract alone on a new subscription with plenty of LINK. */
+async function subscribed(stage: Stage, contract: BaseContract): Promise<bigint> {
+  const { router } = stage.functions;
+  const subscriptionId = await nextSubscription(stage);
   await router.getFunction("createSubscription").send();
-  const contract = await ethers.deployContract(name, [
-    router.target,
-    await stage.consumer.DON_ID(),
-    subscriptionId,
-    CALLBACK_GAS,
-  ]);
   await router.getFunction("addConsumer").send(subscriptionId, contract.target);
-  const funding = AbiCoder.defaultAbiCoder().encode(["uint64"], [subscriptionId]);
-  await link
-    .connect(accounts.deployer)
-    .getFunction("transferAndCall")
-    .send(router.target, 100n * LINK, funding);
-  const send = await prepare(contract);
+  await fund(stage, subscriptionId, 100n * LINK);
+  return subscriptionId;
+}
+
+/** Pays LINK into a subscription. */
+export async function fund({ functions, link, accounts }: Stage, subscriptionId: bigint, juels: bigint): Promise<void> {
+  const data = AbiCoder.defaultAbiCoder().encode(["uint64"], [subscriptionId]);
+  await link.connect(accounts.deployer).getFunction("transferAndCall").send(functions.router.target, juels, data);
+}
+
+/** The dearest of some requests after the first, each answered before the next. */
+async function steady(stage: Stage, send: () => Promise<{ hash: string }>): Promise<number> {
   const gas: number[] = [];
   for (let time = await stage.time(); gas.length <= STEADY; time += DAY) {
     await stage.setTime(time + DAY);

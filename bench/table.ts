@@ -4,13 +4,13 @@ import { type Bar, barOf, holds } from "./bars.ts";
 /** Figures by name: gas, bytes, rounds a second, ratios. */
 export type Figures = Readonly<Record<string, number>>;
 
-const WIDTHS = [37, 13, 15] as const;
+const WIDTHS = [42, 11, 15] as const;
 
 /**
  * One line a figure, with its bar and whether it is held.
  *
  * @example figureTable({ "callback.gas.hold": 42660 }).split("\n")[2]
- * // "callback.gas.hold                           42,660      <= 60,000  held"
+ * // "callback.gas.hold                              42,660      <= 60,000  held"
  */
 export function figureTable(figures: Figures): string {
   const lines = Object.entries(figures).map(([name, figure]) => {

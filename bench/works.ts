@@ -53,6 +53,7 @@ export async function registerNamed(stage: Stage, name: string): Promise<Work> {
 export async function collect(
   stage: Stage,
   { id, vocabulary }: { readonly id: number; readonly vocabulary: Pick<Vocabulary, "program"> },
+  maxSupply = 1_000,
 ): Promise<ImagoCollection> {
   const renderer = await stage.ethers.deployContract("ImagoRenderer");
   const config = {
@@ -60,7 +61,7 @@ export async function collect(
     symbol: "IMAGO",
     description: "Measured",
     program: id,
-    maxSupply: 1_000,
+    maxSupply,
     perWallet: 0,
     price: 0,
   };

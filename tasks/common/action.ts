@@ -1,5 +1,4 @@
 /** What every task's action has in common: how it ends. */
-import { HardhatError } from "@nomicfoundation/hardhat-errors";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 import type { NewTaskActionFunction, TaskArguments } from "hardhat/types/tasks";
 
@@ -20,7 +19,7 @@ export function action<Args>(
       if (code) terminal().exitCode(code);
     } catch (error) {
       // Hardhat prints its own, with their numbers.
-      if (HardhatError.isHardhatError(error)) throw error;
+      if (error instanceof Error && error.name === "HardhatError") throw error;
       fail(error);
     }
   };

@@ -1,5 +1,4 @@
 /** The contracts of a deployment, with Hardhat Ignition; tasks and simulations deploy through the same function. */
-import "@nomicfoundation/hardhat-ignition-ethers";
 import type { Addressable } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
 

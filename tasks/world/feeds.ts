@@ -1,5 +1,5 @@
 import type { HttpRequest, Settled } from "../../functions-source/effects.ts";
-import type { Feed } from "../../functions-source/feeds/feed.ts";
+import { type Feed, isoDate } from "../../functions-source/feeds/feed.ts";
 import { MAX_REPLY_LENGTH } from "../../functions-source/limits.ts";
 import { observe, type Observation } from "../../functions-source/observe.ts";
 import type { Core } from "../../functions-source/program.ts";
@@ -12,10 +12,18 @@ export type Verdict =
   /** The adapter throws at the reply, or a node would not take it. */
   | { readonly kind: "malformed"; readonly why: string };
 
-/** The very requests that a program's feeds make for a day (00:00 UTC, unix seconds), in the feeds' order. */
+/**
+ * The very requests that a program's feeds make for a day (00:00 UTC, unix seconds), in the feeds' order. Throws, in words,
+ * when a feed cannot write its address or the program asks for more than a run may.
+ */
 export function requestsFor(core: Core, day: number): readonly HttpRequest[] {
-  const { value } = observe(core, { spent: 0 }, day).next();
-  return (value as { readonly requests: readonly HttpRequest[] }).requests;
+  try {
+    const { value } = observe(core, { spent: 0 }, day).next();
+    return (value as { readonly requests: readonly HttpRequest[] }).requests;
+  } catch (cause) {
+    const { message } = cause as Error;
+    throw new Error(`The feeds of ${core.name} cannot be asked for ${isoDate(day)}: ${message}`, { cause });
+  }
 }
 
 /** What all feeds together read from the bodies that came for a day; throws the run's own error where it has no reading. */

@@ -10,6 +10,7 @@ import {
   writeFixture,
 } from "../../simulations/world/fixtures.ts";
 import { PROVIDERS } from "../../simulations/world/providers/index.ts";
+import { TaskFailure } from "../common/failure.ts";
 import type { Asked } from "./ask.ts";
 
 /** An answer worth keeping. */
@@ -38,7 +39,7 @@ export class Recording {
     const before = existsSync(this.file) ? readFixture(this.file) : undefined;
     if (before !== undefined && (before.source !== about.source || before.synthetic || before.host !== about.host)) {
       const what = before.synthetic ? "holds made-up values" : `was recorded from ${before.source}`;
-      throw new Error(`${this.file} ${what}, and this is ${about.source}`);
+      throw new TaskFailure(`${this.file} ${what}, and this is ${about.source}; give another folder with --out.`);
     }
     this.#entries = new Map(before?.entries.map((entry) => [entry.request.url, entry]));
   }

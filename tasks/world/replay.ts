@@ -70,7 +70,7 @@ export function replay(core: Core, folder: string): ProgramReport {
     }
   }
 
-  /** The recorded body, if the feed may see it; what the feed makes of it is added to the provider's report. */
+  /** The recorded body, if a node would take it; what the feed makes of it is added to the provider's report. */
   function bodyOf(to: ProviderReport, feed: Core["feeds"][number], url: string, day: number): string | undefined {
     const date = isoDate(day);
     const response = responder.find("GET", url)?.response;
@@ -82,7 +82,7 @@ export function replay(core: Core, folder: string): ProgramReport {
     if (verdict.kind === "reading") to.readings++;
     else if (verdict.kind === "gap") to.gaps.push({ date, why: "the provider has no value" });
     else to.malformed.push({ date, why: verdict.why });
-    return response.body;
+    return verdict.kind === "malformed" ? undefined : response.body;
   }
 }
 

@@ -6,7 +6,14 @@ import { join } from "node:path";
 import { expect } from "chai";
 import prettier from "prettier";
 
-import { fixtureFiles, fixtureResponder, readFixture, writeFixture } from "../../../simulations/world/fixtures.ts";
+import {
+  checkFixture,
+  fixtureFiles,
+  fixtureResponder,
+  readFixture,
+  writeFixture,
+} from "../../../simulations/world/fixtures.ts";
+import { readPages } from "../../docs/markdown.ts";
 import { at } from "./fixture.ts";
 import { entry, fixture, URL_OF } from "./fixtures-sample.ts";
 
@@ -103,6 +110,12 @@ describe("fixtures", () => {
     expect(() => fixtureResponder(file)).to.throw(`${file}: the file does not exist`);
     await writeFile(join(folder, "broken.json"), "{");
     expect(() => fixtureResponder(folder)).to.throw(/broken\.json: the file cannot be read: .*JSON/);
+  });
+
+  it("are as the README shows one", () => {
+    const { fences } = readPages("simulations/world").find(({ path }) => path === "simulations/world/README.md")!;
+    const sample = fences.find(({ language }) => language === "json")!;
+    expect(checkFixture(JSON.parse(sample.code), sample.at)).to.deep.include({ provider: "harbour", synthetic: false });
   });
 
   describe("as answers", () => {

@@ -192,7 +192,7 @@ describe("recording", () => {
       await desk.record(bitcoin);
       const failure = await desk.record(bitcoin, { baseUrl: "http://127.0.0.1:9/mirror/" }).catch(String);
       expect(failure).to.equal(
-        `Error: ${join(desk.folder, "bitcoin/coinbase.json")} was recorded from ${desk.server.baseUrl}/${COINBASE}/, and this is http://127.0.0.1:9/mirror/${COINBASE}/`,
+        `TaskFailure: ${join(desk.folder, "bitcoin/coinbase.json")} was recorded from ${desk.server.baseUrl}/${COINBASE}/, and this is http://127.0.0.1:9/mirror/${COINBASE}/; give another folder with --out.`,
       );
     });
   });

@@ -84,6 +84,29 @@ describe("replaying fixtures", () => {
       });
     }
 
+    it("lets the program read nothing that a node would not take", () => {
+      change("coinbase", (body) => body.padEnd(100_001));
+      change("kraken", () => "", 500);
+      const { providers, withoutReading } = replayed();
+      expect(providers[0]!.malformed).to.deep.equal([
+        { date: DAYS[0], why: "100001 characters; nodes take 100000 at most" },
+      ]);
+      expect(withoutReading).to.deep.equal([{ date: DAYS[0], why: "FEED_QUORUM:none,none,ok" }]);
+    });
+
+    it("names the day at which a feed cannot write its address", () => {
+      const broken = {
+        ...bitcoin.core.feeds[0]!,
+        address: (day: number) => {
+          if (day > 0) throw new Error("no calendar");
+          return "api.example.com/";
+        },
+      };
+      expect(() => replay({ ...bitcoin.core, feeds: [broken, ...bitcoin.core.feeds.slice(1)] }, folder())).to.throw(
+        "The feeds of bitcoin cannot be asked for 2015-06-19: no calendar",
+      );
+    });
+
     it("tells where providers differ beyond the program's spread", () => {
       change("coinbase", (body) => body.replaceAll(/\d+\.\d+/g, "1.5"));
       change("kraken", (body) => body.replaceAll(/"\d+\.\d"/g, '"900000.5"'));

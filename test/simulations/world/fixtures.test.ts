@@ -14,7 +14,6 @@ import {
   writeFixture,
 } from "../../../simulations/world/fixtures.ts";
 import { readPages } from "../../docs/markdown.ts";
-import { at } from "./fixture.ts";
 import { entry, fixture, URL_OF } from "./fixtures-sample.ts";
 
 describe("fixtures", () => {
@@ -116,40 +115,5 @@ describe("fixtures", () => {
     const { fences } = readPages("simulations/world").find(({ path }) => path === "simulations/world/README.md")!;
     const sample = fences.find(({ language }) => language === "json")!;
     expect(checkFixture(JSON.parse(sample.code), sample.at)).to.deep.include({ provider: "harbour", synthetic: false });
-  });
-
-  describe("as answers", () => {
-    const NOON = at("2026-11-22T12:00:00Z");
-    const url = URL_OF("2026-11-20");
-
-    it("are found by the URL whatever keys it carries, and by nothing but the whole of the rest", () => {
-      writeFixture(file, fixture([entry("2026-11-20")]));
-      const { answer } = fixtureResponder(folder);
-      expect(answer("GET", url, NOON)).to.deep.equal(entry("2026-11-20").response);
-      expect(answer("GET", `${url}&api_key=s3cr3t#top`, NOON)).to.deep.equal(entry("2026-11-20").response);
-      expect(answer("GET", `${url}&more=1`, NOON)).to.equal(undefined);
-      expect(answer("GET", url.replace("on=", "On="), NOON)).to.equal(undefined);
-      expect(answer("POST", url, NOON)).to.equal(undefined);
-    });
-
-    it("are not told before the first of their days is over", () => {
-      writeFixture(file, fixture([{ ...entry("2026-11-20"), days: ["2026-11-20", "2026-11-21"] }]));
-      const { answer } = fixtureResponder(file);
-      expect(answer("GET", url, at("2026-11-21") - 1)).to.equal(undefined);
-      expect(answer("GET", url, at("2026-11-21"))).to.not.equal(undefined);
-    });
-
-    it("are the later ones where two files have one request", () => {
-      const later = { ...entry("2026-11-20", "later"), retrievedAt: "2026-11-30T00:00:00.000Z" };
-      writeFixture(join(folder, "a.json"), fixture([later]));
-      writeFixture(join(folder, "b.json"), fixture([entry("2026-11-20", "earlier")]));
-      for (const files of [
-        ["a.json", "b.json"],
-        ["b.json", "a.json"],
-      ]) {
-        const { answer } = fixtureResponder(files.map((name) => join(folder, name)));
-        expect(answer("GET", url, NOON)?.body).to.equal("later");
-      }
-    });
   });
 });

@@ -1,11 +1,6 @@
 import { json, NotInWorldError, type WorldReply, type WorldRequest } from "./exchange.ts";
-import type { FaultKind } from "./faults/fault.ts";
-import { TRANSPORT_FAULTS } from "./faults/fault.ts";
 import type { FixtureResponder } from "./fixtures.ts";
 import type { AnswerContext, Service } from "./service.ts";
-
-/** What a recorded answer can act out besides: everything else would have to know its values. */
-const ANY_ANSWER: readonly FaultKind[] = [...TRANSPORT_FAULTS, "hostileText"];
 
 /**
  * The services with recorded answers before their own, and one service more, named as its host, for each host that only the
@@ -31,7 +26,8 @@ function before(service: Service, responder: FixtureResponder): Service {
     answer(request: WorldRequest, context: AnswerContext): WorldReply | Promise<WorldReply> {
       const reply = responder.answer(request.method, request.url.href, context.now);
       if (reply === undefined) return service.answer(request, context);
-      const unable = context.faults.find(({ kind }) => !ANY_ANSWER.includes(kind));
+      // Hostile text goes into any answer; the other faults of values need to know which they are.
+      const unable = context.faults.find(({ kind }) => kind !== "hostileText" && service.faults.includes(kind));
       if (unable !== undefined) throw new NotInWorldError(`a recorded answer cannot act out "${unable.kind}"`);
       return reply;
     },

@@ -72,6 +72,12 @@ describe("a world with fixtures", () => {
     expect(() => world.faults.add({ service: "api.harbour.example", kind: "nullValue" })).to.throw("cannot act out");
   });
 
+  it("leaves faults that are meant for others to them", async () => {
+    world.faults.add({ service: "*", kind: "stale" });
+    world.faults.add({ service: "*", kind: "refusal" });
+    expect((await client.get(URL_OF("2015-06-17"))).status).to.equal(200);
+  });
+
   it("does not start with a fixture that cannot be used", async () => {
     const failure = await startWorld({ nodes: 1, now: () => 0, fixtures: join(folder, "none") }).catch(String);
     expect(failure).to.include("none: the file does not exist");

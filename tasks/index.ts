@@ -4,7 +4,8 @@ import type { TaskDefinition } from "hardhat/types/tasks";
 import deploy from "./deploy/index.ts";
 import network from "./network/index.ts";
 import subscription from "./subscription/index.ts";
+import world from "./world/index.ts";
 
-const tasks: TaskDefinition[] = [...deploy, ...network, ...subscription];
+const tasks: TaskDefinition[] = [...deploy, ...network, ...subscription, ...world];
 
 export default tasks;

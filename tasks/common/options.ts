@@ -10,3 +10,18 @@ export const from = {
 export const json = { name: "json", description: "Print one JSON document and nothing else" } as const;
 
 export const link = (description: string) => ({ name: "link", description, defaultValue: "" }) as const;
+
+export const periods = {
+  name: "periods",
+  description: "Instead of an amount: for how many periods, at what they cost now",
+  defaultValue: "",
+} as const;
+
+/** Whoever cannot be asked. */
+export const yes = { name: "yes", description: "Do it without asking" } as const;
+
+export const termsSignature = {
+  name: "termsSignature",
+  description: "Signature with which the account may accept the terms of service; a local network gives it",
+  defaultValue: "",
+} as const;

@@ -11,25 +11,29 @@ export interface Amount {
   readonly periods: string;
 }
 
+/** What `--periods` is reckoned with. */
+export interface Tariff {
+  /** The task's own words, for the message. */
+  readonly words: string;
+  /** What a period costs now. */
+  readonly burn: () => Promise<Burn>;
+  /** Juels that have to be there besides. */
+  readonly reserve?: () => Promise<bigint>;
+}
+
 /**
  * Juels to pay, which the account has.
  *
- * @param words the task's own, for the message
- * @param burn what a period costs now
  * @throws TaskFailure unless exactly one of the options is given and the account has that much
  */
-export async function juelsToPay(
-  studio: Studio,
-  amount: Amount,
-  { words, burn }: { readonly words: string; readonly burn: () => Promise<Burn> },
-): Promise<bigint> {
+export async function juelsToPay(studio: Studio, amount: Amount, tariff: Tariff): Promise<bigint> {
   const { link, periods } = amount;
   if ((link === "") === (periods === ""))
     throw wrongInput(
       link === "" ? "How much LINK? Say it with --link or --periods." : "Say either --link or --periods.",
-      command(studio.chain, `${words} --link 20`),
+      command(studio.chain, `${tariff.words} --link 20`),
     );
-  const juels = link === "" ? juelsFor(parsePeriods(periods), await burn()) : parseLink(link);
+  const juels = link === "" ? await juelsFor(parsePeriods(periods), tariff) : parseLink(link);
   await requireLink(studio, juels);
   return juels;
 }
@@ -39,10 +43,11 @@ function parsePeriods(text: string): number {
   throw wrongInput(`--periods ${text} is no number of periods; write a whole number such as 30.`);
 }
 
-function juelsFor(periods: number, { juels }: Burn): bigint {
+async function juelsFor(periods: number, { burn, reserve = async () => 0n }: Tariff): Promise<bigint> {
+  const { juels } = await burn();
   if (juels === 0n)
     throw new TaskFailure("No active program is paid from it, so no number of periods costs anything; say --link.");
-  return juels * BigInt(periods);
+  return juels * BigInt(periods) + (await reserve());
 }
 
 /** @throws TaskFailure when the account that acts has less */
@@ -58,5 +63,6 @@ export async function requireLink({ services, signer }: Studio, juels: bigint): 
 export function lasting(juels: bigint, burn: Burn): string {
   const periods = periodsLeft(juels, burn);
   if (periods === undefined) return "no active program is paid from it";
+  if (periods === 0) return `less than a period of ${formatDuration(burn.periodLength)}`;
   return `${counted(periods, "period")} of ${formatDuration(burn.periodLength)} at least`;
 }

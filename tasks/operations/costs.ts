@@ -37,7 +37,7 @@ export interface Burn {
 }
 
 /** Gas of `performUpkeep` with one request, rounded up: the bar that the bench holds for a source of 6,000 bytes. */
-const REQUEST_GAS = 325_000;
+export const REQUEST_GAS = 325_000;
 const CONDITION_TRIGGER = 0;
 
 /** Wei a unit of gas, as the chain's node proposes it. */

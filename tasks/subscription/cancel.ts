@@ -10,6 +10,7 @@ import { refundOf } from "../operations/subscription.ts";
 import { type Held, readSubscription, requireNothingPending, requireOwner } from "./subscription.ts";
 
 interface Args {
+  readonly id: string;
   readonly to: string;
   readonly yes: boolean;
   readonly from: string;
@@ -17,28 +18,28 @@ interface Args {
 
 const WORDS = "subscription cancel";
 
-export default action<Args>(async ({ to, yes, from }, hre) => {
+export default action<Args>(async ({ id: number, to, yes, from }, hre) => {
   const given = to === "" ? undefined : parseAddress(to, "--to");
   await using studio = await openStudio(hre, from);
   const { services, spending, chain, record, signer } = studio;
-  const held = await readSubscription(studio);
+  const held = await readSubscription(studio, number);
   const recipient = given ?? signer.address;
   await requireOwner(studio, held, WORDS);
-  await requireNothingPending(studio, held.id);
-  if (!yes) await confirm(await consequence(studio, held, recipient), command(chain, `${WORDS} --yes`));
+  await requireNothingPending(studio, held);
+  if (!yes) await confirm(await consequence(studio, held, recipient), command(chain, `${WORDS}${held.option} --yes`));
   const receipt = await spending.send(
     `cancelled subscription ${held.id}`,
     checked(services.router.cancelSubscription, held.id, recipient),
   );
-  const { subscriptionId: _, ...rest } = record;
-  await writeRecord(chain, rest);
+  const { subscriptionId, ...rest } = record;
+  if (subscriptionId === held.id.toString()) await writeRecord(chain, rest);
   print(`${formatLink(refundOf(services, receipt))} came back to ${recipient}`);
 });
 
 async function consequence({ services }: Studio, { id, balance, consumers }: Held, to: string): Promise<string> {
   const kept = await deposit(services, id, balance, consumers);
   const loss = kept > 0n ? ` The DON keeps ${formatLink(kept)}, for too few requests were made.` : "";
-  return `Subscription ${id} will end, and no program can ask any more; ${formatLink(balance - kept)} go to ${to}.${loss}`;
+  return `Subscription ${id} will end, and with it what asks through it. ${formatLink(balance - kept)} go to ${to}.${loss}`;
 }
 
 /** Juels that the router keeps of a subscription with which less was done than it wants. */

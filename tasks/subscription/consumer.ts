@@ -2,21 +2,22 @@
 import { isForbidden, leaveToCurator } from "../common/curator.ts";
 import type { Studio } from "../common/studio.ts";
 import { checked } from "../operations/checked.ts";
-import { requireOwner, readSubscription } from "./subscription.ts";
+import { type Held, readSubscription, requireOwner } from "./subscription.ts";
 
 /** Whether anything was missing. */
 export async function attachConsumer(studio: Studio): Promise<boolean> {
   const held = await readSubscription(studio);
-  const allowed = await allow(studio, await studio.consumer.getAddress(), held.id);
+  const allowed = await allow(studio, await studio.consumer.getAddress(), held);
   const redirected = await redirectPrograms(studio, held.id);
   return allowed || redirected;
 }
 
 /** Lets a contract send requests that the subscription pays; false when it may already. */
-export async function allow(studio: Studio, consumer: string, id: bigint): Promise<boolean> {
+export async function allow(studio: Studio, consumer: string, held: Held): Promise<boolean> {
   const { services, spending } = studio;
+  const { id } = held;
   if ((await services.router.getConsumer(consumer, id)).allowed) return false;
-  await requireOwner(studio, await readSubscription(studio), "subscription add-consumer");
+  await requireOwner(studio, held, "subscription add-consumer");
   await spending.send(
     `added consumer ${consumer} to subscription ${id}`,
     checked(services.router.addConsumer, id, consumer),

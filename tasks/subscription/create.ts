@@ -2,7 +2,7 @@ import { action } from "../common/action.ts";
 import { TaskFailure } from "../common/failure.ts";
 import { writeRecord } from "../common/record.ts";
 import { type Studio, command, openStudio } from "../common/studio.ts";
-import { print } from "../common/terminal.ts";
+import { note, print } from "../common/terminal.ts";
 import { checked } from "../operations/checked.ts";
 import { createdSubscription } from "../operations/subscription.ts";
 import { attachConsumer } from "./consumer.ts";
@@ -27,6 +27,8 @@ export default action<Args>(async ({ another, termsSignature, from }, hre) => {
   const record = { ...studio.record, subscriptionId: id.toString() };
   await writeRecord(studio.chain, record);
   await attachConsumer({ ...studio, record });
+  const { subscriptionId: former } = studio.record;
+  if (another && former !== undefined) note(`subscription ${former} stays; its tasks take --id ${former}`);
   print(`Next: ${command(studio.chain, "subscription fund --periods 30")}`);
 });
 

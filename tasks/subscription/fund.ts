@@ -8,13 +8,14 @@ import { fundSubscription } from "../operations/subscription.ts";
 import { readSubscription } from "./subscription.ts";
 
 interface Args extends Amount {
+  readonly id: string;
   readonly from: string;
 }
 
-export default action<Args>(async ({ from, ...amount }, hre) => {
+export default action<Args>(async ({ id: number, from, ...amount }, hre) => {
   await using studio = await openStudio(hre, from);
   const { services, signer, spending } = studio;
-  const { id } = await readSubscription(studio);
+  const { id } = await readSubscription(studio, number);
   const burn = async () => subscriptionBurn(await lineCosts(studio), id);
   const juels = await juelsToPay(studio, amount, { words: "subscription fund", burn });
   await spending.send(

@@ -3,6 +3,12 @@ import type { TaskDefinition } from "hardhat/types/tasks";
 
 import { from, json, link, periods, termsSignature, yes } from "../common/options.ts";
 
+const id = {
+  name: "id",
+  description: "Another subscription than the deployment's, by its number",
+  defaultValue: "",
+} as const;
+
 const consumer = {
   name: "address",
   description: "The consumer; if not said, the deployment's own",
@@ -19,22 +25,26 @@ const definitions: TaskDefinition[] = [
     .build(),
   task(["subscription", "show"], "Balance, consumers, and how long the balance lasts")
     .addFlag(json)
+    .addOption(id)
     .setAction(() => import("./show.ts"))
     .build(),
   task(["subscription", "fund"], "Pay LINK into the subscription")
     .addOption(link("How much LINK"))
     .addOption(periods)
     .addOption(from)
+    .addOption(id)
     .setAction(() => import("./fund.ts"))
     .build(),
   task(["subscription", "add-consumer"], "Let a contract send requests that the subscription pays")
     .addPositionalArgument(consumer)
     .addOption(from)
+    .addOption(id)
     .setAction(() => import("./add-consumer.ts"))
     .build(),
   task(["subscription", "remove-consumer"], "Let a contract send requests no longer")
     .addPositionalArgument(consumer)
     .addOption(from)
+    .addOption(id)
     .setAction(() => import("./remove-consumer.ts"))
     .build(),
   task(["subscription", "transfer"], "Offer the subscription to another owner, or accept the offer")
@@ -42,16 +52,19 @@ const definitions: TaskDefinition[] = [
     .addFlag({ name: "accept", description: "Accept it, as the new owner" })
     .addOption(termsSignature)
     .addOption(from)
+    .addOption(id)
     .setAction(() => import("./transfer.ts"))
     .build(),
   task(["subscription", "timeout"], "Give up requests that were not answered in time; frees the LINK they block")
     .addOption(from)
+    .addOption(id)
     .setAction(() => import("./timeout.ts"))
     .build(),
   task(["subscription", "cancel"], "End the subscription; its LINK comes back")
     .addOption({ name: "to", description: "Who gets the LINK; if not said, the account that acts", defaultValue: "" })
     .addFlag(yes)
     .addOption(from)
+    .addOption(id)
     .setAction(() => import("./cancel.ts"))
     .build(),
 ];

@@ -9,6 +9,7 @@ import { pendingRequests } from "../operations/timeouts.ts";
 import { type Held, readSubscription } from "./subscription.ts";
 
 interface Args {
+  readonly id: string;
   readonly json: boolean;
 }
 
@@ -19,15 +20,15 @@ interface Overview extends Held {
   readonly counts: readonly { readonly consumer: string; readonly pending: number }[];
 }
 
-export default action<Args>(async ({ json }, hre) => {
+export default action<Args>(async ({ id: number, json }, hre) => {
   await using studio = await openStudio(hre);
-  const overview = await look(studio);
+  const overview = await look(studio, number);
   if (json) return printJson(asJson(overview));
   await show(studio, overview);
 });
 
-async function look(studio: Studio): Promise<Overview> {
-  const held = await readSubscription(studio);
+async function look(studio: Studio, number: string): Promise<Overview> {
+  const held = await readSubscription(studio, number);
   const [lines, counts] = await Promise.all([lineCosts(studio), pendingRequests(studio.services, held.id)]);
   const requestJuels = lines.reduce((most, line) => (line.requestJuels > most ? line.requestJuels : most), 0n);
   return { ...held, requestJuels, counts, burn: subscriptionBurn(lines, held.id) };

@@ -1,5 +1,5 @@
 /** What the subscription's tasks share. */
-import { TaskFailure } from "../common/failure.ts";
+import { TaskFailure, wrongInput } from "../common/failure.ts";
 import { type Studio, command } from "../common/studio.ts";
 import { counted } from "../common/duration.ts";
 import { pendingRequests } from "../operations/timeouts.ts";
@@ -20,14 +20,19 @@ export interface Held {
   /** Undefined when no transfer waits for its acceptance. */
   readonly proposedOwner: string | undefined;
   readonly consumers: readonly string[];
+  /** What names it on the command line: ` --id 3`, or nothing for the deployment's own. */
+  readonly option: string;
 }
 
-/** @throws TaskFailure when the deployment has none, or the router no longer knows it */
-export async function readSubscription(studio: Studio): Promise<Held> {
-  const id = requireSubscription(studio);
+/**
+ * @param given another than the deployment's, by its number; empty for the deployment's
+ * @throws TaskFailure when the deployment has none, or the router does not know it
+ */
+export async function readSubscription(studio: Studio, given = ""): Promise<Held> {
+  const id = given === "" ? requireSubscription(studio) : parseId(given);
   if (await isGone(studio, id))
-    throw new TaskFailure(`Subscription ${id}, which the record names, does not exist any more.`, {
-      remedy: command(studio.chain, "subscription create"),
+    throw new TaskFailure(`Subscription ${id} does not exist${given === "" ? " any more" : ""}.`, {
+      remedy: command(studio.chain, given === "" ? "subscription create" : "subscription show"),
     });
   const { balance, blockedBalance, owner, proposedOwner, consumers } = await studio.services.router.getSubscription(id);
   return {
@@ -37,7 +42,13 @@ export async function readSubscription(studio: Studio): Promise<Held> {
     owner,
     proposedOwner: BigInt(proposedOwner) === 0n ? undefined : proposedOwner,
     consumers: [...consumers],
+    option: given === "" ? "" : ` --id ${id}`,
   };
+}
+
+function parseId(text: string): bigint {
+  if (/^[1-9]\d{0,18}$/.test(text)) return BigInt(text);
+  throw wrongInput(`--id ${text} is no subscription; write its number.`);
 }
 
 /** Whether the router does not know a subscription: it was cancelled. */
@@ -57,12 +68,12 @@ export async function isGone({ services: { router } }: Studio, id: bigint): Prom
  */
 export async function requireOwner(
   { signer, chain, services }: Studio,
-  { id, owner }: Held,
+  { id, owner, option }: Held,
   words: string,
 ): Promise<void> {
   if (signer.address !== owner)
     throw new TaskFailure(`Subscription ${id} belongs to ${owner}, not to ${signer.address}.`, {
-      remedy: command(chain, `${words} --from ${owner}`),
+      remedy: command(chain, `${words}${option} --from ${owner}`),
     });
   if (!(await hasAcceptedTerms(services, owner)))
     throw new TaskFailure(
@@ -75,7 +86,11 @@ export async function requireOwner(
  * @param consumer only this one's requests count
  * @throws TaskFailure when requests are pending, for which the router refuses
  */
-export async function requireNothingPending({ services, chain }: Studio, id: bigint, consumer?: string): Promise<void> {
+export async function requireNothingPending(
+  { services, chain }: Studio,
+  { id, option }: Held,
+  consumer?: string,
+): Promise<void> {
   const counts = await pendingRequests(services, id);
   const pending = counts
     .filter((one) => consumer === undefined || one.consumer === consumer)
@@ -83,6 +98,6 @@ export async function requireNothingPending({ services, chain }: Studio, id: big
   if (pending > 0)
     throw new TaskFailure(
       `${counted(pending, "request")} of subscription ${id} ${pending === 1 ? "is" : "are"} not answered yet.`,
-      { remedy: `${command(chain, "subscription timeout")}   (or wait for the answer)` },
+      { remedy: `${command(chain, `subscription timeout${option}`)}   (or wait for the answer)` },
     );
 }

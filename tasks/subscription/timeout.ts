@@ -9,19 +9,20 @@ import { type UnansweredRequest, unansweredRequests } from "../operations/timeou
 import { readSubscription } from "./subscription.ts";
 
 interface Args {
+  readonly id: string;
   readonly from: string;
 }
 
-export default action<Args>(async ({ from }, hre) => {
+export default action<Args>(async ({ id: number, from }, hre) => {
   await using studio = await openStudio(hre, from);
   const { services, spending, record, chain } = studio;
-  const { id } = await readSubscription(studio);
-  const unanswered = await unansweredRequests(services, id, record.startBlock);
+  const { id, option } = await readSubscription(studio, number);
+  const unanswered = await unansweredRequests(services, id, number === "" ? record.startBlock : 0);
   if (unanswered.length === 0) return print(`no request of subscription ${id} is pending`);
   const now = (await chain.ethers.provider.getBlock("latest"))!.timestamp;
   const expired = unanswered.filter(({ timeoutAt }) => timeoutAt <= now);
   const waiting = unanswered.filter(({ timeoutAt }) => timeoutAt > now);
-  if (expired.length === 0) throw tooEarly(studio, waiting, now);
+  if (expired.length === 0) throw tooEarly(studio, option, describe(waiting, now));
   await spending.send(
     `timed out ${counted(expired.length, "request")} of subscription ${id}`,
     checked(
@@ -33,15 +34,14 @@ export default action<Args>(async ({ from }, hre) => {
   if (waiting.length > 0) note(describe(waiting, now));
 });
 
-function tooEarly({ chain }: Studio, waiting: readonly UnansweredRequest[], now: number): TaskFailure {
-  return new TaskFailure(`No request may be timed out yet: ${describe(waiting, now)}`, {
-    remedy: `${command(chain, "subscription timeout")}   (then)`,
+function tooEarly({ chain }: Studio, option: string, why: string): TaskFailure {
+  return new TaskFailure(`No request may be timed out yet: ${why}`, {
+    remedy: `${command(chain, `subscription timeout${option}`)}   (then)`,
   });
 }
 
 function describe(waiting: readonly UnansweredRequest[], now: number): string {
   const seconds = Math.min(...waiting.map(({ timeoutAt }) => timeoutAt)) - now;
-
   return `the DON has ${counted(seconds, "second")} left to answer ${counted(waiting.length, "request")}.`;
 }
 

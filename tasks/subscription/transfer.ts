@@ -8,25 +8,26 @@ import { type Held, readSubscription, requireOwner } from "./subscription.ts";
 import { acceptTermsOnce } from "./terms.ts";
 
 interface Args {
+  readonly id: string;
   readonly to: string;
   readonly accept: boolean;
   readonly termsSignature: string;
   readonly from: string;
 }
 
-export default action<Args>(async ({ to, accept, termsSignature, from }, hre) => {
+export default action<Args>(async ({ id: number, to, accept, termsSignature, from }, hre) => {
   if (accept === (to !== ""))
     throw wrongInput("Say --to with the new owner's address, or, as the new owner, --accept.");
   const newOwner = accept ? undefined : parseAddress(to, "--to");
   await using studio = await openStudio(hre, from);
-  const held = await readSubscription(studio);
+  const held = await readSubscription(studio, number);
   if (newOwner === undefined) await take(studio, held, termsSignature);
   else await offer(studio, held, newOwner);
 });
 
 async function offer(studio: Studio, held: Held, to: string): Promise<void> {
   const { services, spending, chain } = studio;
-  const acceptance = command(chain, `subscription transfer --accept --from ${to}`);
+  const acceptance = command(chain, `subscription transfer --accept${held.option} --from ${to}`);
   if (to === held.owner) throw new TaskFailure(`${to} owns subscription ${held.id} already.`);
   if (to === held.proposedOwner)
     throw new TaskFailure(`Subscription ${held.id} is offered to ${to} already; now it has to accept.`, {
@@ -43,16 +44,16 @@ async function offer(studio: Studio, held: Held, to: string): Promise<void> {
 
 async function take(studio: Studio, held: Held, termsSignature: string): Promise<void> {
   const { services, spending, signer, chain } = studio;
-  const { id, owner, proposedOwner } = held;
+  const { id, owner, proposedOwner, option } = held;
   if (proposedOwner === undefined)
     throw new TaskFailure(`Subscription ${id} is offered to nobody.`, {
-      remedy: command(chain, `subscription transfer --to ${signer.address} --from ${owner}`),
+      remedy: command(chain, `subscription transfer --to ${signer.address}${option} --from ${owner}`),
     });
   if (proposedOwner !== signer.address)
     throw new TaskFailure(`Subscription ${id} is offered to ${proposedOwner}, not to ${signer.address}.`, {
-      remedy: command(chain, `subscription transfer --accept --from ${proposedOwner}`),
+      remedy: command(chain, `subscription transfer --accept${option} --from ${proposedOwner}`),
     });
-  await acceptTermsOnce(studio, termsSignature, "subscription transfer --accept");
+  await acceptTermsOnce(studio, termsSignature, `subscription transfer --accept${option}`);
   await spending.send(
     `took over subscription ${id} from ${owner}`,
     checked(services.router.acceptSubscriptionOwnerTransfer, id),

@@ -1,5 +1,6 @@
 /** What only a curator may do, left to one where the account that acts is none. */
 import { curators } from "../operations/curators.ts";
+import { refusalOf } from "../operations/refusal.ts";
 import { type Studio, command } from "./studio.ts";
 import { note } from "./terminal.ts";
 
@@ -15,13 +16,13 @@ export async function leaveToCurator({ chain, record }: Studio, left: string, wo
   note(`  next: ${command(chain, `${words} --from ${members[0] ?? "<curator>"}`)}`);
 }
 
-/** Whether a call is one that the account may not make; whatever else is wrong with it is thrown. */
-export async function isForbidden(call: Promise<unknown>): Promise<boolean> {
+/** Whether a call of the consumer is one that the account may not make; whatever else is wrong with it is thrown. */
+export async function isForbidden({ consumer }: Studio, call: Promise<unknown>): Promise<boolean> {
   try {
     await call;
     return false;
   } catch (error) {
-    if ((error as { revert?: { name: string } }).revert?.name === "AccessManagedUnauthorized") return true;
+    if (refusalOf(error, consumer)?.name === "AccessManagedUnauthorized") return true;
     throw error;
   }
 }

@@ -30,7 +30,7 @@ async function redirectPrograms(studio: Studio, id: bigint): Promise<boolean> {
   const { consumer, spending } = studio;
   const astray = await programsElsewhere(studio, id);
   for (const { program, config } of astray) {
-    if (await isForbidden(consumer.configure.staticCall(program, config))) {
+    if (await isForbidden(studio, consumer.configure.staticCall(program, config))) {
       const names = astray.map((one) => one.program).join(", ");
       await leaveToCurator(
         studio,

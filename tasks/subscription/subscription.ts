@@ -3,6 +3,7 @@ import { TaskFailure, wrongInput } from "../common/failure.ts";
 import { type Studio, command } from "../common/studio.ts";
 import { counted } from "../common/duration.ts";
 import { pendingRequests } from "../operations/timeouts.ts";
+import { refusalOf } from "../operations/refusal.ts";
 import { hasAcceptedTerms } from "../operations/subscription.ts";
 
 /** The deployment's subscription. @throws TaskFailure when it has none */
@@ -57,7 +58,7 @@ export async function isGone({ services: { router } }: Studio, id: bigint): Prom
     await router.getSubscription(id);
     return false;
   } catch (error) {
-    if ((error as { revert?: { name: string } }).revert?.name === "InvalidSubscription") return true;
+    if (refusalOf(error, router)?.name === "InvalidSubscription") return true;
     throw error;
   }
 }

@@ -30,5 +30,6 @@ export default action<Args>(async ({ yes, from }, hre) => {
   const { balance, withdrawableFrom } = await readUpkeep(services, upkeep.id);
   const blocks = withdrawableFrom! - (await chain.ethers.provider.getBlockNumber());
   const when = blocks > 0 ? `in ${counted(blocks, "block")}` : "now";
-  print(`${formatLink(balance)} can be withdrawn ${when}: ${command(chain, "upkeep withdraw")}`);
+  print(`${formatLink(balance)} can be withdrawn ${when}:`);
+  print(`  ${command(chain, "upkeep withdraw")}`);
 });

@@ -18,5 +18,5 @@ export default action<Args>(async ({ from }, hre) => {
   const resume = command(chain, "upkeep unpause");
   if (upkeep.paused) throw new TaskFailure(`Upkeep ${name} is paused already.`, { remedy: resume });
   await spending.send(`paused upkeep ${name}`, checked(services.registry.pauseUpkeep, upkeep.id));
-  note(`programs are asked for by hand only until ${resume}`);
+  note(`programs are asked for by hand only; to go on: ${resume}`);
 });

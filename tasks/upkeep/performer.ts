@@ -6,7 +6,7 @@ import type { Studio } from "../common/studio.ts";
 export async function admitForwarder(studio: Studio, forwarder: string): Promise<void> {
   const { consumer, spending } = studio;
   if (await consumer.isPerformer(forwarder)) return;
-  if (await isForbidden(consumer.setPerformer.staticCall(forwarder, true)))
+  if (await isForbidden(studio, consumer.setPerformer.staticCall(forwarder, true)))
     return leaveToCurator(studio, "The upkeep's forwarder may not perform yet.", "upkeep register");
   await spending.send(`let the upkeep's forwarder perform`, consumer.setPerformer(forwarder, true));
 }

@@ -27,7 +27,7 @@ const WORDS = "upkeep register";
 export default action<Args>(async ({ gasLimit, from, ...amount }, hre) => {
   await using studio = await openStudio(hre, from);
   const present = await activeUpkeep(studio);
-  if (present !== undefined) return finish(studio, present);
+  if (present !== undefined) return await finish(studio, present);
   await checkGasLimit(studio, gasLimit);
   const juels = await amountFor(studio, amount, gasLimit);
   await requireApproval(studio);

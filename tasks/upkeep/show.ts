@@ -72,6 +72,7 @@ function asJson(overview: Overview) {
 function show(overview: Overview, priced: (juels: bigint, digits?: number) => string): void {
   const { id, balance, minimum, burn, forwarder, mayPerform, lastPerformed, gasLimit, admin } = overview;
   print(`upkeep ${shortId(id)}: ${inWords(overview)}`);
+  if (stateOf(overview) === "cancelled") return print(facts([["admin", admin]]));
   print(
     facts([
       ["balance", priced(balance)],

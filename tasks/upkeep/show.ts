@@ -76,7 +76,7 @@ function show(overview: Overview, priced: (juels: bigint, digits?: number) => st
   print(
     facts([
       ["balance", priced(balance)],
-      ["minimum", `${priced(minimum, 4)} for ${formatCount(gasLimit)} gas; with less nothing is performed`],
+      ["minimum", `${priced(minimum, 4)} for ${formatCount(gasLimit)} gas, or nothing is performed`],
       ["a period", `takes ${priced(burn.juels, 4)} at most`],
       ["lasts", lasting(spendable(overview), burn)],
       ["performed", lastPerformed === 0 ? "never" : `last in block ${formatCount(lastPerformed)}`],

@@ -2,6 +2,8 @@ import { expect } from "chai";
 
 import { TERMS_METHOD } from "../../../simulations/network/local-methods.ts";
 import type { Place } from "../place.ts";
+import { runTask } from "../studio.ts";
+import { elsewhere } from "../without-local-methods.ts";
 
 export function createTests(place: Place): void {
   describe("create", () => {
@@ -48,6 +50,18 @@ export function createTests(place: Place): void {
       expect(await subscriptionOf(1)).to.equal(1n);
       expect(await place.done("subscription add-consumer")).to.match(/^program 1 pays from subscription 2\n/);
       expect(await subscriptionOf(1)).to.equal(2n);
+    });
+
+    it("says what it needs where no network gives the signature", async () => {
+      await using there = await elsewhere(place.ground);
+      const { stdout, stderr, exitCode } = await runTask(there.hre, "subscription create", {
+        another: true,
+        from: "1",
+      });
+      expect([stdout, exitCode]).to.deep.equal(["", 1]);
+      expect(stderr).to.match(
+        /^error: 0x\w{40} has not accepted the terms of service of Functions\.\n {2}try: .* subscription create --terms-signature <signature by the DON's terms signer> --network localhost$/,
+      );
     });
 
     it("refuses a second one unless it is asked for", () =>

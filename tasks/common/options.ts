@@ -25,3 +25,13 @@ export const termsSignature = {
   description: "Signature with which the account may accept the terms of service; a local network gives it",
   defaultValue: "",
 } as const;
+
+/**
+ * Words of a command with the options that were given, for a remedy that repeats it.
+ *
+ * @param given by name as on the command line; empty texts and the first account are left out
+ */
+export function repeated(words: string, given: Readonly<Record<string, string>>): string {
+  const options = Object.entries(given).filter(([name, value]) => value !== (name === "from" ? from.defaultValue : ""));
+  return [words, ...options.map(([name, value]) => `--${name} ${value}`)].join(" ");
+}

@@ -2,6 +2,7 @@ import { parseAddress } from "../common/address.ts";
 import { action } from "../common/action.ts";
 import { confirm } from "../common/confirm.ts";
 import { formatLink } from "../common/money.ts";
+import { repeated } from "../common/options.ts";
 import { writeRecord } from "../common/record.ts";
 import { type Studio, command, openStudio } from "../common/studio.ts";
 import { print } from "../common/terminal.ts";
@@ -26,7 +27,11 @@ export default action<Args>(async ({ id: number, to, yes, from }, hre) => {
   const recipient = given ?? signer.address;
   await requireOwner(studio, held, WORDS);
   await requireNothingPending(studio, held);
-  if (!yes) await confirm(await consequence(studio, held, recipient), command(chain, `${WORDS}${held.option} --yes`));
+  if (!yes)
+    await confirm(
+      await consequence(studio, held, recipient),
+      command(chain, `${repeated(WORDS, { id: number, to, from })} --yes`),
+    );
   const receipt = await spending.send(
     `cancelled subscription ${held.id}`,
     checked(services.router.cancelSubscription, held.id, recipient),

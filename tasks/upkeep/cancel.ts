@@ -2,6 +2,7 @@ import { action } from "../common/action.ts";
 import { confirm } from "../common/confirm.ts";
 import { counted } from "../common/duration.ts";
 import { formatLink } from "../common/money.ts";
+import { repeated } from "../common/options.ts";
 import { writeRecord } from "../common/record.ts";
 import { command, openStudio } from "../common/studio.ts";
 import { print } from "../common/terminal.ts";
@@ -24,7 +25,7 @@ export default action<Args>(async ({ yes, from }, hre) => {
   const fee = await cancellationFee(services, upkeep);
   const keeps = fee === 0n ? "" : ` The registry keeps ${formatLink(fee)}, for it has performed little.`;
   const consequence = `Upkeep ${shortId(upkeep.id)} will end, and programs are asked for by hand only.${keeps}`;
-  if (!yes) await confirm(consequence, command(chain, `${WORDS} --yes`));
+  if (!yes) await confirm(consequence, command(chain, `${repeated(WORDS, { from })} --yes`));
   await spending.send(`cancelled upkeep ${shortId(upkeep.id)}`, checked(services.registry.cancelUpkeep, upkeep.id));
   await writeRecord(chain, retired(record));
   const { balance, withdrawableFrom } = await readUpkeep(services, upkeep.id);

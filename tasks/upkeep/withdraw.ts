@@ -3,6 +3,7 @@ import { action } from "../common/action.ts";
 import { counted } from "../common/duration.ts";
 import { TaskFailure } from "../common/failure.ts";
 import { formatLink } from "../common/money.ts";
+import { repeated } from "../common/options.ts";
 import { type DeploymentRecord, writeRecord } from "../common/record.ts";
 import { type Studio, command, openStudio } from "../common/studio.ts";
 import { checked } from "../operations/checked.ts";
@@ -25,7 +26,7 @@ export default action<Args>(async ({ to, from }, hre) => {
   if (first === undefined) throw nothingCancelled(studio);
   for (const upkeep of [first, ...others]) {
     requireAdmin(studio, upkeep, WORDS);
-    await requireTime(studio, upkeep);
+    await requireTime(studio, upkeep, repeated(WORDS, { to, from }));
     await withdraw(studio, upkeep, recipient);
     studio = { ...studio, record: withdrawn(studio.record, upkeep.id) };
     await writeRecord(studio.chain, studio.record);
@@ -50,12 +51,12 @@ function nothingCancelled({ record, chain }: Studio): TaskFailure {
   });
 }
 
-async function requireTime({ chain }: Studio, { id, withdrawableFrom = 0 }: UpkeepState): Promise<void> {
+async function requireTime({ chain }: Studio, { id, withdrawableFrom = 0 }: UpkeepState, again: string): Promise<void> {
   const blocks = withdrawableFrom - (await chain.ethers.provider.getBlockNumber());
   if (blocks <= 0) return;
   const pace = chain.local === undefined ? "" : ", of which a local network makes one a second";
   throw new TaskFailure(`Upkeep ${shortId(id)} pays out in ${counted(blocks, "block")}${pace}.`, {
-    remedy: `${command(chain, WORDS)}   (then)`,
+    remedy: `${command(chain, again)}   (then)`,
   });
 }
 

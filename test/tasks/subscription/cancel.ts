@@ -31,8 +31,9 @@ export function cancelTests(place: Place): void {
 
     it("does nothing when nobody is there to agree", () =>
       place.refused("subscription cancel", {
+        args: { id: "1", to: recipient },
         code: 1,
-        says: /^error: .* Nobody is here to agree, so nothing was done\.\n {2}try: .* subscription cancel --yes /,
+        says: /^error: .* Nobody is here to agree, so nothing was done\.\n {2}try: .* subscription cancel --id 1 --to 0x(ab){20} --yes /,
       }));
 
     it("says what the DON keeps of a subscription with which little was done", async () => {

@@ -43,6 +43,13 @@ export function timeoutTests(place: Place): void {
       expect(await place.done("subscription timeout")).to.match(/^timed out 1 request of/);
     });
 
+    it("finds a request that lies many thousands of blocks back", async () => {
+      const { network } = place.ground;
+      await network.automation.tick();
+      await network.provider.request({ method: "hardhat_mine", params: ["0x2800"] });
+      expect(await place.done("subscription timeout")).to.match(/^timed out 1 request of/);
+    });
+
     it("says when nothing is pending", async () => {
       await place.ground.look();
       expect(await place.done("subscription timeout")).to.equal("no request of subscription 1 is pending");

@@ -14,7 +14,7 @@ export function withdrawTests(place: Place): void {
       await place.refused("upkeep withdraw", {
         args: { from: "1" },
         code: 1,
-        says: /^error: Upkeep \d{6}…\d{6} pays out in 1 block, of which a local network makes one a second\.\n {2}try: .* upkeep withdraw --network localhost {3}\(then\)$/,
+        says: /^error: Upkeep \d{6}…\d{6} pays out in 1 block, of which a local network makes one a second\.\n {2}try: .* upkeep withdraw --from 1 --network localhost {3}\(then\)$/,
       });
       await mine(place, 1);
       expect(await place.done("upkeep withdraw", { from: "1", to: recipient })).to.match(

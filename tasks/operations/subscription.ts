@@ -7,6 +7,7 @@ import {
   type Signer,
 } from "ethers";
 
+import { checked } from "./checked.ts";
 import type { ServiceContracts } from "./services.ts";
 
 type Functions = Pick<ServiceContracts, "router" | "allowList" | "link">;
@@ -24,7 +25,7 @@ export async function acceptTerms(
 ): Promise<ContractTransactionResponse> {
   const { r, s, v } = Signature.from(signature);
   const address = await account.getAddress();
-  return allowList.connect(account).acceptTermsOfService(address, address, r, s, v);
+  return checked(allowList.connect(account).acceptTermsOfService, address, address, r, s, v);
 }
 
 /** The id that `createSubscription` will give. */
@@ -39,7 +40,7 @@ export function fundSubscription(
   { id, juels }: { readonly id: bigint; readonly juels: bigint },
 ): Promise<ContractTransactionResponse> {
   const data = AbiCoder.defaultAbiCoder().encode(["uint64"], [id]);
-  return link.connect(payer).transferAndCall(router.target, juels, data);
+  return checked(link.connect(payer).transferAndCall, router.target, juels, data);
 }
 
 /** What an event of the router says, as this transaction emitted it. */

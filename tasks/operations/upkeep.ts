@@ -7,6 +7,7 @@ import {
   resolveAddress,
 } from "ethers";
 
+import { checked } from "./checked.ts";
 import type { ServiceContracts } from "./services.ts";
 
 type Automation = Pick<ServiceContracts, "registry" | "registrar" | "link">;
@@ -41,7 +42,7 @@ export async function registerUpkeep(
   admin: Signer,
   { target, gasLimit, juels, checkData = "0x" }: UpkeepTerms,
 ): Promise<ContractTransactionResponse> {
-  return registrar.connect(admin).registerUpkeep({
+  return checked(registrar.connect(admin).registerUpkeep, {
     name: "imago",
     encryptedEmail: "0x",
     upkeepContract: await resolveAddress(target),
@@ -76,7 +77,7 @@ export function fundUpkeep(
   { id, juels }: { readonly id: bigint; readonly juels: bigint },
 ): Promise<ContractTransactionResponse> {
   const data = AbiCoder.defaultAbiCoder().encode(["uint256"], [id]);
-  return link.connect(payer).transferAndCall(registry.target, juels, data);
+  return checked(link.connect(payer).transferAndCall, registry.target, juels, data);
 }
 
 /** An upkeep as the registry has it. */

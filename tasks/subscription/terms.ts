@@ -4,8 +4,7 @@ import { Signature } from "ethers";
 import { TERMS_METHOD } from "../../simulations/network/local-methods.ts";
 import { TaskFailure, wrongInput } from "../common/failure.ts";
 import { type Studio, command } from "../common/studio.ts";
-import { checked } from "../operations/checked.ts";
-import { hasAcceptedTerms } from "../operations/subscription.ts";
+import { acceptTerms, hasAcceptedTerms } from "../operations/subscription.ts";
 
 /**
  * Accepts them for the account that acts, if it has not.
@@ -16,18 +15,17 @@ import { hasAcceptedTerms } from "../operations/subscription.ts";
 export async function acceptTermsOnce(studio: Studio, given: string, words: string): Promise<void> {
   const { services, signer, spending } = studio;
   if (await hasAcceptedTerms(services, signer.address)) return;
-  const { r, s, v } = parsed(given === "" ? await localSignature(studio, words) : given);
-  await spending.send(
-    "accepted the terms of service of Functions",
-    checked(services.allowList.acceptTermsOfService, signer.address, signer.address, r, s, v),
-  );
+  if (given !== "" && !isSignature(given))
+    throw wrongInput("--terms-signature is no signature; write the 65 bytes in hexadecimal digits, with 0x before.");
+  const signature = given === "" ? await localSignature(studio, words) : given;
+  await spending.send("accepted the terms of service of Functions", acceptTerms(services, signer, signature));
 }
 
-function parsed(signature: string): Signature {
+function isSignature(text: string): boolean {
   try {
-    return Signature.from(signature);
+    return Signature.from(text).r !== "";
   } catch {
-    throw wrongInput("--terms-signature is no signature; write the 65 bytes in hexadecimal digits, with 0x before.");
+    return false;
   }
 }
 

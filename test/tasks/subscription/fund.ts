@@ -58,6 +58,15 @@ export function fundTests(place: Place): void {
         says: /^error: 0x\w{40} has 0\.00 LINK; 1\.00 LINK are to be paid\.\n {2}try: send LINK to this account first/,
       }));
 
+    it("refuses while the router is paused", async () => {
+      await (await place.services.router.pause()).wait();
+      await place.refused("subscription fund", {
+        args: { link: "1" },
+        code: 1,
+        says: /^error: The contract refuses: Pausable: paused\.$/,
+      });
+    });
+
     it("refuses a subscription that does not exist", () =>
       place.refused("subscription fund", {
         args: { link: "1", id: "7" },

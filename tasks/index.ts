@@ -4,8 +4,9 @@ import type { TaskDefinition } from "hardhat/types/tasks";
 import deploy from "./deploy/index.ts";
 import network from "./network/index.ts";
 import subscription from "./subscription/index.ts";
+import upkeep from "./upkeep/index.ts";
 import world from "./world/index.ts";
 
-const tasks: TaskDefinition[] = [...deploy, ...network, ...subscription, ...world];
+const tasks: TaskDefinition[] = [...deploy, ...network, ...subscription, ...upkeep, ...world];
 
 export default tasks;

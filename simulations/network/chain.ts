@@ -26,6 +26,7 @@ const MINES = new Set(["eth_sendTransaction", "eth_sendRawTransaction", "evm_min
 
 export class Chain {
   readonly connection: Connection;
+  readonly #gasPrice: bigint;
   #time: number;
   /** While time runs: monotonic milliseconds at which `#time` was right. */
   #runningSince: number | undefined;
@@ -33,12 +34,13 @@ export class Chain {
   readonly #hooks: Partial<NetworkHooks>;
 
   static async start(options: ChainOptions): Promise<Chain> {
-    return new Chain(await createConnection(options), options.initialTime);
+    return new Chain(await createConnection(options), options);
   }
 
-  private constructor(connection: Connection, time: number) {
+  private constructor(connection: Connection, { initialTime, gasPrice }: ChainOptions) {
     this.connection = connection;
-    this.#time = time;
+    this.#time = initialTime;
+    this.#gasPrice = gasPrice;
     this.#hooks = { onRequest: this.#onRequest as NetworkHooks["onRequest"] };
     hre.hooks.registerHandlers("network", this.#hooks);
   }
@@ -140,7 +142,10 @@ export class Chain {
     if (this.#runningSince !== undefined) this.#runningSince = performance.now();
   }
 
-  /** Whoever sends, each block's time comes from this clock; whoever sets the next block's time sets the clock. */
+  /**
+   * Whoever sends, each block's time comes from this clock; whoever sets the next block's time sets the clock. Whoever asks for the gas price hears
+   * what the services pay.
+   */
   readonly #onRequest = async (
     context: HookContext,
     connection: Connection,
@@ -148,6 +153,8 @@ export class Chain {
     next: (context: HookContext, connection: Connection, request: JsonRpcRequest) => Promise<JsonRpcResponse>,
   ): Promise<JsonRpcResponse> => {
     if (connection !== this.connection) return next(context, connection, request);
+    if (request.method === "eth_gasPrice")
+      return { jsonrpc: "2.0", id: request.id, result: toQuantity(this.#gasPrice) };
     if (request.method === "evm_setNextBlockTimestamp") this.#set(Number((request.params as unknown[])[0]));
     if (!MINES.has(request.method)) return next(context, connection, request);
     // One at a time, since the time is set just before.

@@ -50,6 +50,13 @@ describe("the local network's JSON-RPC port", () => {
     expect(await network.ethers.provider.getBlockNumber()).to.equal(block!.number + 1);
   });
 
+  it("names the gas price that the services pay", async () => {
+    const server = await network.serve(0, { blockSeconds: 3_600 });
+    const answer = await post(server.url, '{"jsonrpc":"2.0","id":7,"method":"eth_gasPrice","params":[]}');
+    await server.stop();
+    expect(await answer.json()).to.deep.equal({ jsonrpc: "2.0", id: 7, result: "0x77359400" });
+  });
+
   it("answers mistakes as JSON-RPC does", async () => {
     const server = await network.serve(0);
     const bodies = [

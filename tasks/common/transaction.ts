@@ -26,7 +26,7 @@ export class Spending {
     const wei = receipt.gasUsed * receipt.gasPrice;
     this.#wei += wei;
     this.#gas += receipt.gasUsed;
-    print(`${done}`);
+    print(done);
     print(`  ${this.#cost(receipt.gasUsed, wei)}, ${receipt.hash}`);
     return receipt;
   }

@@ -7,6 +7,7 @@ import { parseWhole, requireName } from "../program/arguments.ts";
 import { readStanding } from "../program/standing.ts";
 import { type Answered, readAnswers } from "./answers.ts";
 import { checkPerform, performDataOf } from "./performing.ts";
+import { obstacle } from "./obstacle.ts";
 import { answered, requestIn } from "./waiting.ts";
 
 interface Args {
@@ -46,7 +47,10 @@ async function perform(studio: Studio, wanted: string, patience: number): Promis
   );
   const transaction = receipt.hash;
   if (plan.announces) print("announced the change of rung to the listeners");
-  if (!plan.asks) return { transaction };
+  if (!plan.asks) {
+    print(`no request: ${obstacle(standing, plan.performer)!.why}`);
+    return { transaction };
+  }
   const request = requestIn(studio, receipt);
   if (request === undefined) {
     const [failed] = await readAnswers(studio, standing, receipt.blockNumber);

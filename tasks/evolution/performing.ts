@@ -1,10 +1,9 @@
 /** What a call of `performUpkeep` by hand would do, found out before it is sent. */
-import { AbiCoder, ZeroAddress } from "ethers";
+import { AbiCoder, ZeroAddress, formatUnits } from "ethers";
 
 import { explain } from "../common/explain.ts";
 import { TaskFailure } from "../common/failure.ts";
 import { type Studio, command } from "../common/studio.ts";
-import { revertOf } from "../program/revert.ts";
 import type { Standing } from "../program/standing.ts";
 import { when } from "../program/words.ts";
 import { obstacle, strangersFrom } from "./obstacle.ts";
@@ -34,8 +33,9 @@ export async function checkPerform(studio: Studio, standing: Standing): Promise<
   const asks = obstacle(standing, performer) === undefined;
   const plan = { performer, asks, announces };
   if (!asks && !announces) throw nothingDue(studio, standing, performer, seen.has(standing.id));
+  if (asks && !performer) await checkGasPrice(studio, standing);
   if (asks) await tryRouter(studio, standing);
-  await tryPerform(studio, standing, plan);
+  await consumer.performUpkeep.staticCall(performDataOf(standing, plan));
   return plan;
 }
 
@@ -95,16 +95,13 @@ async function tryRouter({ services, consumer, chain }: Studio, { id, name, requ
   }
 }
 
-async function tryPerform({ consumer, chain }: Studio, standing: Standing, plan: Plan): Promise<void> {
-  try {
-    await consumer.performUpkeep.staticCall(performDataOf(standing, plan));
-  } catch (error) {
-    const refused = revertOf(error, consumer);
-    if (refused?.name !== "ConsumerGasPriceTooHigh") throw error;
-    const [price, most] = refused.args as unknown as readonly bigint[];
-    throw new TaskFailure(`A stranger's transaction may pay ${most} wei a unit of gas; this one would pay ${price}.`, {
-      cause: error,
-      remedy: command(chain, `evolution perform ${standing.name} --from PERFORMER`),
-    });
-  }
+/** A simulated call pays nothing for its gas, so the price that strangers are bound to is looked at here. */
+async function checkGasPrice({ chain }: Studio, { name, requests }: Standing): Promise<void> {
+  const { gasPrice } = await chain.ethers.provider.getFeeData();
+  const most = requests!.line.maxGasPrice;
+  if (gasPrice === null || gasPrice <= most) return;
+  throw new TaskFailure(
+    `A stranger may pay at most ${formatUnits(most, "gwei")} gwei a unit of gas for ${name}; the price is ${formatUnits(gasPrice, "gwei")}.`,
+    { remedy: `wait for a lower price, or ${command(chain, `evolution perform ${name} --from PERFORMER`)}` },
+  );
 }

@@ -1,6 +1,7 @@
 /** A program's present on a screen of 80 columns. */
 import { facts, table } from "../common/table.ts";
 import { type Standing, endOf, nameTraits } from "../program/standing.ts";
+import { fold } from "../program/fold.ts";
 import { counted, dayOf, factor, moment, readingOf, rungs, span, when } from "../program/words.ts";
 import { nextDue, obstacle, strangersFrom } from "./obstacle.ts";
 import type { Dated } from "./status.ts";
@@ -34,12 +35,20 @@ function look({ status, vocabulary, now, terms }: Standing, unit: string | undef
     ...(caption === undefined ? [] : [["", `"${caption}"`] as const]),
     ["reading", readingOf(status.reading, unit)],
     ["multiplier", factor(status.multiplier)],
-    ["rung", rung(status, now)],
+    ...folded("rung", rung(status, now)),
     ...(status.evolutions === 0n
       ? []
       : ([["settled", `period ${status.settledPeriod}, of ${periodOf(terms, status.settledPeriod)}`]] as const)),
     ["history", counted(status.evolutions, "evolution")],
   ];
+}
+
+/** What follows the longest name. */
+const VALUE_WIDTH = 80 - 14;
+
+/** A fact whose value may need several lines. */
+function folded(name: string, value: string): Facts {
+  return fold(value, VALUE_WIDTH).map((line, index) => [index === 0 ? name : "", line]);
 }
 
 /** What it is now, and what it turns to if nothing is settled. */
@@ -81,7 +90,7 @@ function requestFacts(standing: Standing): Facts {
     ...(ask.due
       ? ([
           ["attempts", `${performers} of ${line.maxAttempts} by performers, ${strangers} by strangers`],
-          ["performers", inTheWay === undefined ? "may ask now" : `wait: ${inTheWay.why}`],
+          ...folded("performers", inTheWay === undefined ? "may ask now" : `wait: ${inTheWay.why}`),
           ["strangers", `may ask ${when(strangersFrom(standing), now)}`],
         ] as const)
       : ([["strangers", `may ask ${span(line.grace)} after a period fell due`]] as const)),

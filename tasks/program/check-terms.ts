@@ -1,22 +1,24 @@
 /** Lets the ledger judge terms before anything is spent on them. */
 import { Interface, type InterfaceAbi, decodeBytes32String } from "ethers";
+import type { ArtifactManager } from "hardhat/types/artifacts";
 
 import { TaskFailure } from "../common/failure.ts";
-import type { Studio } from "../common/studio.ts";
 import { revertOf } from "./revert.ts";
 
-interface Trial {
-  /** The call that would register them. */
-  staticCall(): Promise<unknown>;
-}
-
-/** @throws TaskFailure naming the term that the ledger refuses */
-export async function checkTerms({ chain }: Studio, name: string, { staticCall }: Trial): Promise<void> {
+/**
+ * @param call the simulated call that would register them
+ * @throws TaskFailure naming the term that the ledger refuses
+ */
+export async function checkTerms(
+  artifacts: ArtifactManager,
+  name: string,
+  call: () => Promise<unknown>,
+): Promise<void> {
   try {
-    await staticCall();
+    await call();
   } catch (cause) {
     // Its interface is that of a linked library.
-    const { abi } = await chain.hre.artifacts.readArtifact("TermsCheck");
+    const { abi } = await artifacts.readArtifact("TermsCheck");
     const refused = revertOf(cause, { interface: new Interface(abi as InterfaceAbi) });
     if (refused?.name !== "TermsInvalid") throw cause;
     const field = decodeBytes32String(refused.args[0] as string);

@@ -37,7 +37,7 @@ export async function checkRegistration(studio: Studio, { draft }: Registration)
       remedy: "deploy a second protocol for further programs",
     });
   const terms = termsOf(draft.program, draft.bundle);
-  await checkTerms(studio, name, { staticCall: () => ledger.registerProgram.staticCall(terms) });
+  await checkTerms(chain.hre.artifacts, name, () => ledger.registerProgram.staticCall(terms));
   await checkBalance(studio, draft);
 }
 

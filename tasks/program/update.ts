@@ -67,7 +67,7 @@ async function checkUpdate(studio: Studio, name: string, staticCall?: () => Prom
   await requireRight(studio, { contract: studio.consumer, method: "configure", words });
   if (staticCall === undefined) return;
   await requireRight(studio, { contract: studio.ledger, method: "updateProgram", words });
-  await checkTerms(studio, name, { staticCall });
+  await checkTerms(studio.chain.hre.artifacts, name, staticCall);
 }
 
 function tell({ name, version, requests, status }: Standing, changes: readonly Change[]): void {
@@ -79,7 +79,7 @@ function tell({ name, version, requests, status }: Standing, changes: readonly C
     print(`    from ${from}`);
     print(`    to   ${to}`);
   }
-  print(`What only the source holds (feeds, ranges, threshold) shows as a change of the source.`);
+  print("Feeds, ranges and threshold stand in the source alone.");
   if (status.evolutions > 0n) print("The next evolution starts from the preset's state; history stays as it is.");
   if (requests?.status.pending) print("A request is pending; its answer will no longer count.");
 }

@@ -77,7 +77,7 @@ function checkDigest(subject: string, one: Case): Finding {
   return compare(
     subject,
     digest === one.evidence.digest,
-    digest,
+    `the sha-256 of that is the ledger's, ${short(digest)}`,
     `${short(digest)} rebuilt here, ${short(one.evidence.digest)} in the ledger`,
   );
 }

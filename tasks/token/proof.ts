@@ -3,7 +3,7 @@ import { decodeVocabulary } from "../../functions-source/content/readVocabulary.
 import type { Studio } from "../common/studio.ts";
 import type { LocalFile } from "../program/file.ts";
 import { type Status, nameTraits } from "../program/standing.ts";
-import { counted } from "../program/words.ts";
+import { counted, rungs } from "../program/words.ts";
 import type { Token } from "./collection.ts";
 import { type Case, checkEntry, digestOf, rebuild } from "./entry-checks.ts";
 import {
@@ -56,7 +56,7 @@ export async function prove(studio: Studio, { token, file, block, choose }: Want
     settledPeriods(studio, program, block),
     studio.ledger.versionOf(program, at),
   ]);
-  const shown = status.decider === 0n ? undefined : Number(status.evolutions) - 1;
+  const shown = rungs[Number(status.rung)] === "fallback" ? undefined : Number(status.evolutions) - 1;
   const versions = versionReader(studio, program);
   const read = async (index: number): Promise<Case | Finding> =>
     readCase(await readEntry(studio, program, index, settled), versions, settled, program);

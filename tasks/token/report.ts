@@ -2,9 +2,10 @@
 import type { Block } from "ethers";
 
 import type { Studio } from "../common/studio.ts";
-import { table } from "../common/table.ts";
+
 import { dayOf, deciders, moment, readingOf } from "../program/words.ts";
 import { endOf } from "../program/standing.ts";
+import { fold } from "../program/fold.ts";
 import type { Token } from "./collection.ts";
 import type { Finding } from "./finding.ts";
 import type { Proof, Verified } from "./proof.ts";
@@ -17,6 +18,7 @@ interface Told {
 }
 
 const WIDTH = 80;
+const BULLET = "  - ";
 
 export async function report(studio: Studio, { token, block, proof, unit }: Told): Promise<string> {
   const { connection } = studio.chain;
@@ -34,7 +36,7 @@ export async function report(studio: Studio, { token, block, proof, unit }: Told
   ].join("\n");
 }
 
-function entryLines({ one, state, findings, origin }: Verified, unit: string | undefined): string[] {
+function entryLines({ one, state, digest, findings, origin }: Verified, unit: string | undefined): string[] {
   const { index, entry } = one.evidence;
   const end = endOf(one.version.terms, entry.period);
   const by = deciders[Number(entry.decider)] === "model" ? "by the model" : "by rules";
@@ -42,19 +44,24 @@ function entryLines({ one, state, findings, origin }: Verified, unit: string | u
     "",
     `evolution ${index}: ${state}, ${by}, for ${dayOf(end - Number(one.version.terms.periodLength))}`,
     `  at ${readingOf(entry.reading, unit)}`,
+    ...(digest === undefined ? [] : [`  sha-256 ${digest}`]),
+    ...(origin === undefined ? [] : [`  settled ${origin.transaction}`]),
     findingTable(findings, ` of evolution ${index}`),
-    ...(origin === undefined ? [] : [`      in      ${origin.transaction}`]),
   ];
 }
 
 /** @param known what all subjects end in, which the heading says */
 function findingTable(findings: readonly Finding[], known: string): string {
-  const rows = findings.map(({ holds, subject, words }) => [
-    holds ? "  ok " : "  NOT",
+  const named = findings.map(({ subject }) =>
     subject.endsWith(known) ? subject.slice(0, subject.length - known.length) : subject,
-    words,
-  ]);
-  const [, ...lines] = table([{ title: "" }, { title: "" }, { title: "" }], rows).split("\n");
+  );
+  const longest = Math.max(...named.map(({ length }) => length));
+  const lines = findings.flatMap(({ holds, words }, row) => {
+    const begin = `  ${holds ? "ok " : "NOT"}  ${named[row]!.padEnd(longest)}  `;
+    return fold(words, WIDTH - begin.length).map(
+      (part, index) => (index === 0 ? begin : " ".repeat(begin.length)) + part,
+    );
+  });
   return lines.join("\n");
 }
 
@@ -111,14 +118,5 @@ function agreement(entries: number, confirmed: number): string[] {
 
 /** A point of a list within the terminal's width. */
 function wrapped(text: string): string[] {
-  const lines: string[] = [];
-  let line = "  -";
-  for (const word of text.split(" ")) {
-    if (line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = "   ";
-    }
-    line += ` ${word}`;
-  }
-  return [...lines, line];
+  return fold(text, WIDTH - BULLET.length).map((line, index) => (index === 0 ? BULLET : "    ") + line);
 }

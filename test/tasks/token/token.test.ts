@@ -1,0 +1,13 @@
+import { deployedGround } from "../program/ground.ts";
+import { mintSuite } from "./mint.ts";
+import { showSuite } from "./show.ts";
+import { tamperedSuite } from "./tampered.ts";
+import { verifySuite } from "./verify.ts";
+
+describe("token", () => {
+  const at = deployedGround();
+  mintSuite(at);
+  showSuite(at);
+  verifySuite(at);
+  tamperedSuite(at);
+});

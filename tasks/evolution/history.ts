@@ -112,6 +112,7 @@ function traitWords(traits: Readonly<Record<string, string>>): string {
 }
 
 /** It follows from state and mood. */
-function withoutCaption({ caption: _, ...traits }: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return traits;
+function withoutCaption(traits: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { caption: _, ...others } = traits;
+  return others;
 }

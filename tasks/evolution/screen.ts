@@ -16,7 +16,7 @@ export interface Present {
 type Facts = (readonly [string, string])[];
 
 export function screen({ standing, answers, unit }: Present): string {
-  const { name, id, version, status, now } = standing;
+  const { name, id, version, now } = standing;
   return [
     `${name}, program ${id}, version ${version}, at ${moment(now)}`,
     facts(look(standing, unit)),

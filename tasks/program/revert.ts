@@ -26,3 +26,18 @@ function inner({ data, info, error, cause }: Wrapped): Wrapped | undefined {
     info?.error ?? error ?? cause ?? (typeof data === "object" ? ((data as Wrapped | null) ?? undefined) : undefined)
   );
 }
+
+/** Whether a contract refused the call, and not the way to it. */
+export function isRevert(error: unknown): boolean {
+  return dataIn(error) !== undefined || /\brevert(ed)?\b|CALL_EXCEPTION/.test(String((error as Error).message));
+}
+
+/** @returns undefined where the contract refuses; what else goes wrong is thrown */
+export async function unlessReverted<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isRevert(error)) return undefined;
+    throw error;
+  }
+}

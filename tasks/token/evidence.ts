@@ -4,6 +4,7 @@ import type { EventLog, Log } from "ethers";
 import type { Terms } from "../../functions-source/registration.ts";
 import type { EvolutionLedger } from "../../types/ethers-contracts/index.ts";
 import type { Studio } from "../common/studio.ts";
+import { unlessReverted } from "../program/revert.ts";
 import { readTerms } from "../program/standing.ts";
 
 /** One version of a program's terms, and what they commit to. */
@@ -13,8 +14,8 @@ export interface VersionEvidence {
   /** Contract code that holds the vocabulary, as it stands. */
   readonly code: string;
   readonly vocabularyHash: string;
-  /** The stored source, or why there is none. */
-  readonly source: string | Error;
+  /** The stored source; undefined when there is none. */
+  readonly source: string | undefined;
   /** What `ProgramRegistered` said. */
   readonly registered:
     { readonly sourceHash: string; readonly promptDigest: string; readonly vocabularyHash: string } | undefined;
@@ -61,7 +62,7 @@ export async function versionEvidence(studio: Studio, id: number, version: numbe
     terms,
     code: await chain.ethers.provider.getCode(pointer),
     vocabularyHash: hash,
-    source: await consumer.sourceOf(terms.sourceHash).catch((error: unknown) => error as Error),
+    source: await unlessReverted(consumer.sourceOf(terms.sourceHash)),
     registered: events[0]?.args,
   };
 }

@@ -2,20 +2,16 @@
 import { decodeVocabulary } from "../../functions-source/content/readVocabulary.ts";
 import type { Studio } from "../common/studio.ts";
 import type { LocalFile } from "../program/file.ts";
+import { unlessReverted } from "../program/revert.ts";
 import { type Status, nameTraits } from "../program/standing.ts";
 import { counted, rungs } from "../program/words.ts";
 import type { Token } from "./collection.ts";
-import { type Case, checkEntry, digestOf, rebuild } from "./entry-checks.ts";
-import {
-  type EntryEvidence,
-  type Settled,
-  type VersionEvidence,
-  entryEvidence,
-  settledPeriods,
-  versionEvidence,
-} from "./evidence.ts";
+import { type CaseReader, caseReader, isCase } from "./cases.ts";
+import { checkEntry } from "./entry-checks.ts";
+import { type Settled, settledPeriods } from "./evidence.ts";
 import { type Finding, compare } from "./finding.ts";
 import { type Origin, originOf } from "./origin.ts";
+import { type Case, digestOf, rebuild } from "./rebuild.ts";
 import { checkCollection, checkShown } from "./token-checks.ts";
 import { checkFile, checkVersion } from "./version-checks.ts";
 
@@ -48,91 +44,42 @@ export interface Wanted {
 }
 
 export async function prove(studio: Studio, { token, file, block, choose }: Wanted): Promise<Proof> {
-  const { program, collection, name } = token;
+  const { program, collection } = token;
   const at = { blockTag: block };
-  const [status, uri, settled, current] = await Promise.all([
+  const [status, uri, settled] = await Promise.all([
     studio.ledger.statusOf(program, at),
-    collection.tokenURI(token.id, at).catch((error: unknown) => error as Error),
+    unlessReverted(collection.tokenURI(token.id, at)),
     settledPeriods(studio, program, block),
-    studio.ledger.versionOf(program, at),
   ]);
   const shown = rungs[Number(status.rung)] === "fallback" ? undefined : Number(status.evolutions) - 1;
-  const versions = versionReader(studio, program);
-  const read = async (index: number): Promise<Case | Finding> =>
-    readCase(await readEntry(studio, program, index, settled), versions, settled, program);
-  const wanted = choose(Number(status.evolutions), shown);
-  const cases = new Map<number, Case | Finding>();
-  for (const index of new Set([...wanted, ...(shown === undefined ? [] : [shown])]))
-    cases.set(index, await read(index));
-  const entry = shown === undefined ? undefined : cases.get(shown)!;
-  const inForce = await versions.of(Number(status.version));
-  const verified = await Promise.all(
-    wanted.flatMap((index) => {
-      const one = cases.get(index)!;
-      return isCase(one) ? [verify(studio, one)] : [];
-    }),
-  );
+  const cases = caseReader(studio, program, settled);
+  const entries: Verified[] = [];
+  for (const index of choose(Number(status.evolutions), shown)) {
+    const one = await cases.read(index);
+    if (isCase(one)) entries.push(await verify(studio, one));
+  }
+  const entry = shown === undefined ? undefined : await cases.read(shown);
   return {
-    ...{ shown, status },
+    ...{ shown, status, entries },
     general: [
       await checkCollection(studio, token),
-      ...(entry !== undefined && !isCase(entry) ? [] : checkShown({ status, uri, version: inForce, entry })),
-      ...versions.all().flatMap((version) => checkVersion(version, suffixOf(version, versions.all()))),
-      ...(inForce.version === Number(current) ? checkFile(inForce, name, file) : []),
+      ...(entry !== undefined && !isCase(entry)
+        ? []
+        : checkShown({ status, uri, version: (await cases.version(Number(status.version)))!, entry })),
+      ...(await checkVersions(studio, token, file, cases)),
       checkCount(status, settled),
-      ...[...cases.values()].filter((one): one is Finding => !isCase(one)),
+      ...cases.unreadable,
     ],
-    entries: verified,
   };
 }
 
-/** Each version's evidence, read once. */
-function versionReader(studio: Studio, program: number) {
-  const read = new Map<number, VersionEvidence>();
-  return {
-    all: () => [...read.values()],
-    of: async (version: number): Promise<VersionEvidence> => {
-      const known = read.get(version) ?? (await versionEvidence(studio, program, version));
-      read.set(version, known);
-      return known;
-    },
-  };
-}
-
-async function readEntry(studio: Studio, program: number, index: number, settled: readonly Settled[]) {
-  try {
-    return await entryEvidence(studio, program, index, settled);
-  } catch {
-    return compare(`evolution ${index}`, false, "", "the ledger cannot read its own entry");
-  }
-}
-
-async function readCase(
-  evidence: EntryEvidence | Finding,
-  versions: ReturnType<typeof versionReader>,
-  settled: readonly Settled[],
-  program: number,
-): Promise<Case | Finding> {
-  if ("holds" in evidence) return evidence;
-  const number = Number(evidence.entry.version);
-  try {
-    return { evidence, version: await versions.of(number), settled, program };
-  } catch {
-    return compare(
-      `evolution ${evidence.index}`,
-      false,
-      "",
-      `it names version ${number}, which the ledger does not have`,
-    );
-  }
-}
-
-function isCase(one: Case | Finding): one is Case {
-  return "evidence" in one;
-}
-
-function suffixOf({ version }: VersionEvidence, all: readonly VersionEvidence[]): string {
-  return all.length === 1 ? "" : ` of version ${version}`;
+/** Every version that an entry names, and the program's file here next to the one that is in force. */
+async function checkVersions(studio: Studio, { program, name }: Token, file: LocalFile, { versions }: CaseReader) {
+  const inForce = Number(await studio.ledger.versionOf(program));
+  return versions.flatMap((one) => [
+    ...checkVersion(one, versions.length === 1 ? "" : ` of version ${one.version}`),
+    ...(one.version === inForce ? checkFile(one, name, file) : []),
+  ]);
 }
 
 /** Entries that no event tells of, or events without an entry. */

@@ -5,10 +5,10 @@ import type { Studio } from "../common/studio.ts";
 import { type Status, nameTraits } from "../program/standing.ts";
 import { deciders, rungs, short } from "../program/words.ts";
 import type { Token } from "./collection.ts";
-import { type Case, digestOf, rebuild } from "./entry-checks.ts";
 import type { VersionEvidence } from "./evidence.ts";
 import { type Finding, attempt, compare } from "./finding.ts";
 import { parseMetadata } from "./metadata.ts";
+import { type Case, digestOf, rebuild } from "./rebuild.ts";
 import { vocabularyIn } from "./version-checks.ts";
 
 /** The collection's own word on whom it follows, against the deployment's record. */
@@ -27,8 +27,8 @@ export interface Shown {
   readonly status: Status;
   readonly version: VersionEvidence;
   readonly entry: Case | undefined;
-  /** The token's URI, or why there is none. */
-  readonly uri: string | Error;
+  /** The token's URI; undefined when the collection refuses to make it. */
+  readonly uri: string | undefined;
 }
 
 /** The status against the entry or the preset that it should be, and the token's metadata against the status. */
@@ -51,7 +51,7 @@ function checkStatus({ status, version, entry }: Shown): Finding {
 
 function checkMetadata(shown: Shown): Finding {
   const { uri } = shown;
-  if (uri instanceof Error) return compare("metadata", false, "", "the collection cannot make it");
+  if (uri === undefined) return compare("metadata", false, "", "the collection cannot make it");
   const { attributes } = parseMetadata(uri);
   const said = new Map(attributes.map(({ trait_type, value }) => [trait_type, value]));
   const expected = expectedAttributes(shown);

@@ -37,7 +37,7 @@ function checkNames(evidence: VersionEvidence, subject: string): Finding {
 }
 
 function checkSource({ source, terms }: VersionEvidence, subject: string): Finding {
-  if (source instanceof Error) return compare(subject, false, "", "no source with the committed hash is stored");
+  if (source === undefined) return compare(subject, false, "", "no source with the committed hash is stored");
   const hash = keccak256(toUtf8Bytes(source));
   return compare(
     subject,

@@ -154,9 +154,9 @@ export function performSuite(at: () => Ground): void {
 
 /** Performs while the DON answers whatever waits. */
 async function performed(ground: Ground, from: string, args: Readonly<Record<string, unknown>> = {}): Promise<Ended> {
-  let done = false;
+  const over = new AbortController();
   const answering = (async () => {
-    while (!done) {
+    while (!over.signal.aborted) {
       await ground.network.don.answerPending();
       await turn();
     }
@@ -164,7 +164,7 @@ async function performed(ground: Ground, from: string, args: Readonly<Record<str
   try {
     return await ground.run("evolution perform", { ...NAME, from, ...args });
   } finally {
-    done = true;
+    over.abort();
     await answering;
   }
 }

@@ -54,6 +54,19 @@ export function tamperedSuite(at: () => Ground): void {
     });
   });
 
+  describe("verify, when an entry names a version that never was", () => {
+    beforeEach(settled);
+
+    it("names the evolution", async () => {
+      const { ledger, id } = await at().deployed();
+      const slot = entrySlot(id, 0);
+      const header = BigInt(await at().network.ethers.provider.getStorage(ledger, slot));
+      // The version's lowest bit stands above 56 bits of time.
+      await store(at(), slot, header ^ (8n << 56n));
+      expect(subjects(await at().refused("token verify", NAME))).to.include("evolution 0");
+    });
+  });
+
   describe("verify, when the node lies about one call", () => {
     beforeEach(settled);
 

@@ -3,6 +3,7 @@ import { action } from "../common/action.ts";
 import { TaskFailure } from "../common/failure.ts";
 import { type Studio, command, openStudio } from "../common/studio.ts";
 import { note, print, printJson, terminal, withTerminal } from "../common/terminal.ts";
+import { PERFORM_GAS } from "../operations/upkeep.ts";
 import { parseWhole, requireName } from "../program/arguments.ts";
 import { readStanding } from "../program/standing.ts";
 import { type Answered, readAnswers } from "./answers.ts";
@@ -43,7 +44,8 @@ async function perform(studio: Studio, wanted: string, patience: number): Promis
   const who = plan.performer ? "performer" : "stranger";
   const receipt = await spending.send(
     `performed as ${who} ${signer.address}`,
-    consumer.performUpkeep(performDataOf(standing, plan)),
+    // As an upkeep performs: an estimate would leave out what the consumer lets fail, such as an announcement.
+    consumer.performUpkeep(performDataOf(standing, plan), { gasLimit: PERFORM_GAS }),
   );
   const transaction = receipt.hash;
   if (plan.announces) print("announced the change of rung to the listeners");

@@ -29,7 +29,9 @@ function inner({ data, info, error, cause }: Wrapped): Wrapped | undefined {
 
 /** Whether a contract refused the call, and not the way to it. */
 export function isRevert(error: unknown): boolean {
-  return dataIn(error) !== undefined || /\brevert(ed)?\b|CALL_EXCEPTION/.test(String((error as Error).message));
+  return (
+    dataIn(error) !== undefined || /\brevert(ed)?\b|CALL_EXCEPTION|out of gas/.test(String((error as Error).message))
+  );
 }
 
 /** @returns undefined where the contract refuses; what else goes wrong is thrown */

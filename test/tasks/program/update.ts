@@ -32,8 +32,8 @@ export function updateSuite(at: () => Ground): void {
 
     it("asks, and shows what it asks about in 80 columns", async () => {
       await updateOnChain(at());
-      const { stdout, exitCode } = await at().run("program update", { name: "sp500" }, ["y"]);
-      expect(exitCode).to.equal(0);
+      const { stdout, stderr, exitCode } = await at().run("program update", { name: "sp500" }, ["y"]);
+      expect(exitCode, stderr).to.equal(0);
       expect(stdout).to.contain("Register this version? [y/N] ");
       expectNarrow(stdout.slice(0, stdout.indexOf("Register this version?")));
     });

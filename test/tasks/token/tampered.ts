@@ -148,7 +148,7 @@ export function tamperedSuite(at: () => Ground): void {
 /** What a failed verification names. */
 function subjects({ stderr, exitCode, stdout }: Ended): string[] {
   expect(exitCode, stdout).to.equal(1);
-  expect(stdout).to.contain("Nothing is proven while something above does not hold.");
+  expect(stdout, stderr).to.contain("Nothing is proven while something above does not hold.");
   expect(stderr).to.match(/^ {2}try: ask another node of this chain/m);
   const named = /^error: \d+ things? did not hold: (.*)\.$/m.exec(stderr);
   expect(named, stderr).to.not.equal(null);

@@ -2,8 +2,8 @@
 import { type Interface, type LogDescription, toUtf8String, zeroPadValue, toBeHex } from "ethers";
 
 import type { Studio } from "../common/studio.ts";
-import { type Standing, nameTraits } from "../program/standing.ts";
 import { readHeader } from "../program/header.ts";
+import { type Standing, nameTraits } from "../program/standing.ts";
 import { deciders, readingOf } from "../program/words.ts";
 
 /** Names of `Reason` in contracts/evolution/ProgramTypes.sol, by number. */

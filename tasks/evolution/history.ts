@@ -1,6 +1,8 @@
 /** A program's history, entry by entry. */
 import { toContentId } from "../../functions-source/content/contentId.ts";
+import { decodeVocabulary } from "../../functions-source/content/readVocabulary.ts";
 import { action } from "../common/action.ts";
+import { counted } from "../common/duration.ts";
 import { TaskFailure, wrongInput } from "../common/failure.ts";
 import { type Studio, command, openStudio } from "../common/studio.ts";
 import { table } from "../common/table.ts";
@@ -8,8 +10,7 @@ import { print, printJson } from "../common/terminal.ts";
 import { parseWhole, requireName } from "../program/arguments.ts";
 import { unitOf } from "../program/file.ts";
 import { type Standing, endOf, nameTraits, readStanding, readTerms } from "../program/standing.ts";
-import { counted, dayOf, deciders, factor, readingOf } from "../program/words.ts";
-import { decodeVocabulary } from "../../functions-source/content/readVocabulary.ts";
+import { dayOf, deciders, factor, readingOf } from "../program/words.ts";
 
 interface Args {
   readonly name: string;

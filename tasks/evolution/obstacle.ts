@@ -1,6 +1,7 @@
 /** Why a program cannot be asked for now, by the rules of FunctionsConsumer, in words. */
+import { counted } from "../common/duration.ts";
 import type { Standing } from "../program/standing.ts";
-import { counted, when } from "../program/words.ts";
+import { when } from "../program/words.ts";
 
 export interface Obstacle {
   readonly why: string;

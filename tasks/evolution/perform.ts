@@ -7,8 +7,8 @@ import { PERFORM_GAS } from "../operations/upkeep.ts";
 import { parseWhole, requireName } from "../program/arguments.ts";
 import { readStanding } from "../program/standing.ts";
 import { type Answered, readAnswers } from "./answers.ts";
-import { checkPerform, performDataOf } from "./performing.ts";
 import { obstacle } from "./obstacle.ts";
+import { checkPerform, performDataOf } from "./performing.ts";
 import { answered, requestIn } from "./waiting.ts";
 
 interface Args {

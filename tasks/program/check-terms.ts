@@ -3,7 +3,7 @@ import { Interface, type InterfaceAbi, decodeBytes32String } from "ethers";
 import type { ArtifactManager } from "hardhat/types/artifacts";
 
 import { TaskFailure } from "../common/failure.ts";
-import { revertOf } from "./revert.ts";
+import { refusalOf } from "../operations/refusal.ts";
 
 /**
  * @param call the simulated call that would register them
@@ -19,7 +19,7 @@ export async function checkTerms(
   } catch (cause) {
     // Its interface is that of a linked library.
     const { abi } = await artifacts.readArtifact("TermsCheck");
-    const refused = revertOf(cause, { interface: new Interface(abi as InterfaceAbi) });
+    const refused = refusalOf(cause, { interface: new Interface(abi as InterfaceAbi) });
     if (refused?.name !== "TermsInvalid") throw cause;
     const field = decodeBytes32String(refused.args[0] as string);
     throw new TaskFailure(`The ledger refuses the terms of ${name} for their ${field}.`, {

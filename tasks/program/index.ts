@@ -1,10 +1,9 @@
 import { emptyTask, task } from "hardhat/config";
 import type { TaskDefinition } from "hardhat/types/tasks";
 
-import { from, json } from "../common/options.ts";
+import { from, json, yes } from "../common/options.ts";
 
 const name = { name: "name", description: "The program's name", defaultValue: "" } as const;
-const yes = { name: "yes", description: "Send without asking" } as const;
 const text = (option: string, description: string) => ({ name: option, description, defaultValue: "" }) as const;
 
 const definitions: TaskDefinition[] = [

@@ -2,8 +2,8 @@
 import { TaskFailure } from "../common/failure.ts";
 import type { Studio } from "../common/studio.ts";
 import { type Line, defaultLine } from "../operations/deployment.ts";
+import { refusalOf } from "../operations/refusal.ts";
 import { requireSubscription } from "../subscription/subscription.ts";
-import { revertOf } from "./revert.ts";
 import type { Requests } from "./standing.ts";
 
 interface Wish {
@@ -36,7 +36,7 @@ export async function hasSource({ consumer }: Studio, hash: string): Promise<boo
   try {
     return (await consumer.chunksOf(hash)).length > 0;
   } catch (error) {
-    if (revertOf(error, consumer)?.name === "ConsumerUnknownSource") return false;
+    if (refusalOf(error, consumer)?.name === "ConsumerUnknownSource") return false;
     throw error;
   }
 }

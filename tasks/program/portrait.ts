@@ -2,13 +2,14 @@
 import { formatEther } from "ethers";
 
 import { termsOf } from "../../functions-source/registration.ts";
+import { counted } from "../common/duration.ts";
 import { formatCount } from "../common/money.ts";
 import { facts, table } from "../common/table.ts";
 import { mayMove, reference } from "./changes.ts";
 import type { LocalFile } from "./file.ts";
 import type { Collection } from "./show.ts";
 import { type Standing, nameTraits } from "./standing.ts";
-import { counted, factor, moment, readingOf, rungs, span } from "./words.ts";
+import { factor, moment, readingOf, rungs, span } from "./words.ts";
 
 export interface Sitter {
   readonly standing: Standing;

@@ -5,8 +5,8 @@ import { decodeVocabulary } from "../../functions-source/content/readVocabulary.
 import type { Vocabulary } from "../../functions-source/content/vocabulary.ts";
 import type { Terms } from "../../functions-source/registration.ts";
 import type { EvolutionLedger, FunctionsConsumer } from "../../types/ethers-contracts/index.ts";
-import type { Line } from "../operations/deployment.ts";
 import { type Studio, deployedProgram } from "../common/studio.ts";
+import type { Line } from "../operations/deployment.ts";
 
 export type Status = Awaited<ReturnType<EvolutionLedger["statusOf"]>>;
 export type Ask = Awaited<ReturnType<EvolutionLedger["ask"]>>;

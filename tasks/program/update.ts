@@ -1,6 +1,8 @@
 /** A new version of a program: what its file makes now. */
 import { type Terms, termsOf, vocabularyOf } from "../../functions-source/registration.ts";
 import { action } from "../common/action.ts";
+import { confirm } from "../common/confirm.ts";
+import { counted } from "../common/duration.ts";
 import { TaskFailure } from "../common/failure.ts";
 import { type Studio, command, openStudio } from "../common/studio.ts";
 import { print } from "../common/terminal.ts";
@@ -8,12 +10,10 @@ import type { Draft } from "../operations/deployment.ts";
 import { requireName } from "./arguments.ts";
 import { type Change, changesOf, immutableChanges } from "./changes.ts";
 import { checkTerms } from "./check-terms.ts";
-import { confirm } from "./confirm.ts";
 import { requireFile } from "./file.ts";
+import { configure, hasSource } from "./line.ts";
 import { requireRight } from "./rights.ts";
 import { type Standing, readStanding } from "./standing.ts";
-import { configure, hasSource } from "./line.ts";
-import { counted } from "./words.ts";
 
 interface Args {
   readonly name: string;
@@ -35,7 +35,11 @@ export default action<Args>(async ({ name, yes, from }, hre) => {
     });
   await checkUpdate(studio, name, changes.length === 0 ? undefined : () => trial(studio, standing, terms));
   tell(standing, changes);
-  await confirm(changes.length === 0 ? "Configure the requests for it?" : "Register this version?", yes);
+  const consequence =
+    changes.length === 0
+      ? `Requests will be made for version ${standing.version}.`
+      : `Version ${standing.version + 1} will be in force at once.`;
+  if (!yes) await confirm(consequence, command(studio.chain, `program update ${name} --yes`));
   await update(studio, standing, changes.length === 0 ? undefined : { draft, terms });
 });
 

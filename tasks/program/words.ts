@@ -1,4 +1,5 @@
 /** Numbers of the chain as people read them. */
+import { counted } from "../common/duration.ts";
 import { formatCount } from "../common/money.ts";
 
 /** By number, as the ledger has them. */
@@ -43,7 +44,7 @@ export function span(seconds: bigint | number): string {
   for (const [name, length] of units) {
     const count = Math.floor(rest / length);
     rest %= length;
-    if (count > 0) parts.push(`${formatCount(count)} ${name}${count === 1 ? "" : "s"}`);
+    if (count > 0) parts.push(counted(count, name));
     else if (parts.length > 0) break;
   }
   return parts.slice(0, 2).join(" ") || "0 seconds";
@@ -79,9 +80,4 @@ export function readingOf(reading: bigint, unit?: string): string {
 /** The beginning and the end of digits that nobody reads whole. */
 export function short(hex: string): string {
   return hex.length <= 20 ? hex : `${hex.slice(0, 10)}..${hex.slice(-6)}`;
-}
-
-/** `1 token`, `2 tokens`. */
-export function counted(count: bigint | number, thing: string): string {
-  return `${formatCount(count)} ${thing}${Number(count) === 1 ? "" : "s"}`;
 }

@@ -1,9 +1,9 @@
 /** Gathers entries with everything that they are compared with. */
 import type { Studio } from "../common/studio.ts";
-import { unlessReverted } from "../program/revert.ts";
 import { type Settled, type VersionEvidence, entryEvidence, versionEvidence } from "./evidence.ts";
 import { type Finding, compare } from "./finding.ts";
 import type { Case } from "./rebuild.ts";
+import { unlessRefused } from "./unless-refused.ts";
 
 export interface CaseReader {
   /** An entry, or what is wrong with it. Each is read once. */
@@ -21,12 +21,12 @@ export function caseReader(studio: Studio, program: number, settled: readonly Se
   const versions = new Map<number, VersionEvidence | undefined>();
   const cases = new Map<number, Case | Finding>();
   const version = async (number: number): Promise<VersionEvidence | undefined> => {
-    if (!versions.has(number)) versions.set(number, await unlessReverted(versionEvidence(studio, program, number)));
+    if (!versions.has(number)) versions.set(number, await unlessRefused(versionEvidence(studio, program, number)));
     return versions.get(number);
   };
   const gather = async (index: number): Promise<Case | Finding> => {
     const subject = `evolution ${index}`;
-    const evidence = await unlessReverted(entryEvidence(studio, program, index, settled));
+    const evidence = await unlessRefused(entryEvidence(studio, program, index, settled));
     if (evidence === undefined) return compare(subject, false, "", "the ledger cannot read its own entry");
     const number = Number(evidence.entry.version);
     const terms = await version(number);

@@ -1,10 +1,10 @@
 /** A program's collection and its tokens. */
 import type { ImagoCollection } from "../../types/ethers-contracts/index.ts";
+import { counted } from "../common/duration.ts";
 import { TaskFailure, wrongInput } from "../common/failure.ts";
 import { type Studio, collectionOf, command, deployedProgram } from "../common/studio.ts";
+import { refusalOf } from "../operations/refusal.ts";
 import { requireName } from "../program/arguments.ts";
-import { revertOf } from "../program/revert.ts";
-import { counted } from "../program/words.ts";
 
 export interface Token {
   readonly name: string;
@@ -34,7 +34,7 @@ export async function requireToken(studio: Studio, name: string, text: string): 
   try {
     return { name, program, collection, id, owner: await collection.ownerOf(id) };
   } catch (error) {
-    if (revertOf(error, collection)?.name !== "ERC721NonexistentToken") throw error;
+    if (refusalOf(error, collection)?.name !== "ERC721NonexistentToken") throw error;
     throw new TaskFailure(`There is no token ${id}: ${name} has ${counted(await collection.totalSupply(), "token")}.`, {
       cause: error,
       remedy: command(chain, `token mint ${name}`),

@@ -4,8 +4,8 @@ import type { EventLog, Log } from "ethers";
 import type { Terms } from "../../functions-source/registration.ts";
 import type { EvolutionLedger } from "../../types/ethers-contracts/index.ts";
 import type { Studio } from "../common/studio.ts";
-import { unlessReverted } from "../program/revert.ts";
 import { readTerms } from "../program/standing.ts";
+import { unlessRefused } from "./unless-refused.ts";
 
 /** One version of a program's terms, and what they commit to. */
 export interface VersionEvidence {
@@ -62,7 +62,7 @@ export async function versionEvidence(studio: Studio, id: number, version: numbe
     terms,
     code: await chain.ethers.provider.getCode(pointer),
     vocabularyHash: hash,
-    source: await unlessReverted(consumer.sourceOf(terms.sourceHash)),
+    source: await unlessRefused(consumer.sourceOf(terms.sourceHash)),
     registered: events[0]?.args,
   };
 }

@@ -1,15 +1,15 @@
 /** Mints tokens for whoever signs. */
 import { formatEther } from "ethers";
 
+import type { ImagoCollection } from "../../types/ethers-contracts/index.ts";
 import { action } from "../common/action.ts";
+import { counted } from "../common/duration.ts";
 import { TaskFailure } from "../common/failure.ts";
 import { formatNative } from "../common/money.ts";
 import { type Studio, command, openStudio } from "../common/studio.ts";
 import { print } from "../common/terminal.ts";
-import type { ImagoCollection } from "../../types/ethers-contracts/index.ts";
+import { refusalOf } from "../operations/refusal.ts";
 import { parseWhole } from "../program/arguments.ts";
-import { revertOf } from "../program/revert.ts";
-import { counted } from "../program/words.ts";
 import { openCollection } from "./collection.ts";
 
 interface Args {
@@ -75,7 +75,7 @@ async function refusal(
   { collection, name, quantity }: Purchase,
   error: unknown,
 ): Promise<TaskFailure | undefined> {
-  const revert = revertOf(error, collection);
+  const revert = refusalOf(error, collection);
   const left = Number(revert?.args[1] ?? 0);
   const fewer = left > 0 ? command(chain, `token mint ${name} --quantity ${left}`) : undefined;
   if (revert?.name === "CollectionSoldOut") {

@@ -1,18 +1,19 @@
 /** Everything that is compared when a token is verified. */
 import { decodeVocabulary } from "../../functions-source/content/readVocabulary.ts";
+import { counted } from "../common/duration.ts";
 import type { Studio } from "../common/studio.ts";
 import type { LocalFile } from "../program/file.ts";
-import { unlessReverted } from "../program/revert.ts";
 import { type Status, nameTraits } from "../program/standing.ts";
-import { counted, rungs } from "../program/words.ts";
-import type { Token } from "./collection.ts";
+import { rungs } from "../program/words.ts";
 import { type CaseReader, caseReader, isCase } from "./cases.ts";
+import type { Token } from "./collection.ts";
 import { checkEntry } from "./entry-checks.ts";
 import { type Settled, settledPeriods } from "./evidence.ts";
 import { type Finding, compare } from "./finding.ts";
 import { type Origin, originOf } from "./origin.ts";
 import { type Case, digestOf, rebuild } from "./rebuild.ts";
 import { checkCollection, checkShown } from "./token-checks.ts";
+import { unlessRefused } from "./unless-refused.ts";
 import { checkFile, checkVersion } from "./version-checks.ts";
 
 /** An entry that was verified. */
@@ -48,7 +49,7 @@ export async function prove(studio: Studio, { token, file, block, choose }: Want
   const at = { blockTag: block };
   const [status, uri, settled] = await Promise.all([
     studio.ledger.statusOf(program, at),
-    unlessReverted(collection.tokenURI(token.id, at)),
+    unlessRefused(collection.tokenURI(token.id, at)),
     settledPeriods(studio, program, block),
   ]);
   const shown = rungs[Number(status.rung)] === "fallback" ? undefined : Number(status.evolutions) - 1;

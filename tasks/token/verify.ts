@@ -1,12 +1,12 @@
 /** A holder's proof: what a token shows, rebuilt from the chain alone. */
 import { toContentId } from "../../functions-source/content/contentId.ts";
 import { action } from "../common/action.ts";
+import { counted } from "../common/duration.ts";
 import { TaskFailure, wrongInput } from "../common/failure.ts";
 import { type Studio, openStudio } from "../common/studio.ts";
 import { print, printJson } from "../common/terminal.ts";
 import { parseWhole } from "../program/arguments.ts";
 import { findFile, unitOf } from "../program/file.ts";
-import { counted } from "../program/words.ts";
 import { type Token, requireToken } from "./collection.ts";
 import type { Finding } from "./finding.ts";
 import { type Proof, prove } from "./proof.ts";

@@ -34,18 +34,19 @@ export function updateSuite(at: () => Ground): void {
       await updateOnChain(at());
       const { stdout, stderr, exitCode } = await at().run("program update", { name: "sp500" }, ["y"]);
       expect(exitCode, stderr).to.equal(0);
-      expect(stdout).to.contain("Register this version? [y/N] ");
-      expectNarrow(stdout.slice(0, stdout.indexOf("Register this version?")));
+      expect(stdout).to.contain("Version 3 will be in force at once. Go on? [y/N] ");
+      expectNarrow(stdout.slice(0, stdout.indexOf("Version 3 will be")));
     });
 
-    for (const [answers, exitCode, message] of [
-      [["n"], 1, /^error: Not confirmed; nothing was sent\.$/m],
-      [undefined, 2, /^error: Nobody is here to say yes; say it with --yes\.$/m],
+    for (const [answers, message] of [
+      [["n"], /^error: Not confirmed; nothing was done\.$/m],
+      [undefined, /^error: .* Nobody is here to agree, so nothing was done\.$/m],
     ] as const)
       it(`sends nothing when the answer is ${answers?.[0] ?? "missing"}`, async () => {
         await updateOnChain(at());
         const ended = await at().refused("program update", { name: "sp500" }, answers);
-        expect(ended.exitCode).to.equal(exitCode);
+        expect(ended.exitCode).to.equal(1);
+        expect(remedyOf(ended)).to.match(/program update sp500 --yes --network localhost$/);
         expect(ended.stderr).to.match(message);
       });
 

@@ -1,8 +1,9 @@
+import { counted } from "../../../tasks/common/duration.ts";
 import { expect } from "chai";
 
 import { firstDifference } from "../../../tasks/program/changes.ts";
 import { fold } from "../../../tasks/program/fold.ts";
-import { counted, distance, factor, moment, readingOf, short, span } from "../../../tasks/program/words.ts";
+import { distance, factor, moment, readingOf, short, span } from "../../../tasks/program/words.ts";
 
 describe("program: words", () => {
   it("tells moments to the minute, and to the second where there are seconds", () => {

@@ -49,8 +49,9 @@ export function tamperedSuite(at: () => Ground): void {
 
     it("names the event when an entry's reading differs", async () => {
       await store(at(), entrySlot((await at().deployed()).id, 0) + 1n, 777n);
-      const named = subjects(await at().refused("token verify", NAME));
-      expect(named).to.deep.equal(["event of evolution 0"]);
+      const ended = await at().refused("token verify", NAME);
+      expect(subjects(ended)).to.deep.equal(["event of evolution 0"]);
+      expect(ended.stdout).to.match(/the event says reading 136600, not 777;/);
     });
   });
 
@@ -115,6 +116,9 @@ export function tamperedSuite(at: () => Ground): void {
         ...["metadata", "registration", "prompt", "document of evolution 0", "digest of evolution 0"],
         ...["content id of evolution 0", "event of evolution 0"],
       ]));
+
+    it("names the names where the ledger says others than its contract code", () =>
+      lied(at(), "termsOf", ([terms]) => [{ ...fields(terms), vocabulary: "0x0100" }], ["names"]));
 
     it("names the registration for another hash of the names", () =>
       lied(at(), "vocabularyOf", ([pointer]) => [pointer, `0x${"78".repeat(32)}`], ["names", "registration"]));

@@ -2,10 +2,9 @@
 import type { Block } from "ethers";
 
 import type { Studio } from "../common/studio.ts";
-
-import { dayOf, deciders, moment, readingOf } from "../program/words.ts";
-import { endOf } from "../program/standing.ts";
 import { fold } from "../program/fold.ts";
+import { endOf } from "../program/standing.ts";
+import { dayOf, deciders, moment, readingOf } from "../program/words.ts";
 import type { Token } from "./collection.ts";
 import type { Finding } from "./finding.ts";
 import type { Proof, Verified } from "./proof.ts";

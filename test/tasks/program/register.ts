@@ -1,6 +1,10 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+
 import { expect } from "chai";
 import { type Result, parseEther } from "ethers";
 
+import { deploymentFolder } from "../../../tasks/common/record.ts";
 import { type Ground, remedyOf } from "./ground.ts";
 import { termsInForce } from "./terms.ts";
 
@@ -37,6 +41,18 @@ export function registerSuite(at: () => Ground): void {
       expect(await collection.name()).to.equal("Imago seattle-weather");
       expect(await collection.MAX_SUPPLY()).to.equal(1_000n);
       expect((await at().record()).programs.sp500).to.deep.equal(sp500);
+    });
+
+    it("writes down what a try that was broken off had registered already", async () => {
+      const before = await at().record();
+      await at().run("program register", { name: NAME });
+      const registered = (await at().record()).programs[NAME];
+      await writeFile(path.join(deploymentFolder(at().hre, 31_337), "imago.json"), JSON.stringify(before));
+      const block = await at().network.ethers.provider.getBlockNumber();
+      const { exitCode, stderr } = await at().run("program register", { name: NAME });
+      expect(exitCode, stderr).to.equal(0);
+      expect((await at().record()).programs[NAME]).to.deep.equal(registered);
+      expect(await at().network.ethers.provider.getBlockNumber()).to.equal(block);
     });
 
     it("refuses a program that is registered", async () => {

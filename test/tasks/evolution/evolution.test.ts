@@ -1,5 +1,6 @@
 import { deployedGround } from "../program/ground.ts";
 import { historySuite } from "./history.ts";
+import { performRefusalsSuite } from "./perform-refusals.ts";
 import { performSuite } from "./perform.ts";
 import { statusSuite } from "./status.ts";
 
@@ -8,4 +9,5 @@ describe("evolution", () => {
   statusSuite(at);
   historySuite(at);
   performSuite(at);
+  performRefusalsSuite(at);
 });

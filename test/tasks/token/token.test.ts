@@ -1,4 +1,5 @@
 import { deployedGround } from "../program/ground.ts";
+import { liesSuite } from "./lies.ts";
 import { mintSuite } from "./mint.ts";
 import { showSuite } from "./show.ts";
 import { tamperedSuite } from "./tampered.ts";
@@ -10,4 +11,5 @@ describe("token", () => {
   showSuite(at);
   verifySuite(at);
   tamperedSuite(at);
+  liesSuite(at);
 });

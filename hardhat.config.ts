@@ -67,9 +67,9 @@ export default defineConfig({
     ],
   },
   networks: {
-    // A fixed limit: an estimate of one second may be too low for the next, when a checkpoint is written anew.
-    // A local network of `hardhat network serve`.
-    localhost: { type: "http", url: process.env.IMAGO_RPC_URL ?? "http://127.0.0.1:8545" },
+    // A local network of `hardhat network serve`. An estimate of one second may be too low for the next, when a checkpoint is written anew.
+    localhost: { type: "http", url: process.env.IMAGO_RPC_URL ?? "http://127.0.0.1:8545", gasMultiplier: 2 },
+    // A fixed limit, for the same reason.
     default: { type: "edr-simulated", chainType: "l1", chainId: 31_337, hardfork: "prague", gas: 15_000_000 },
   },
   typechain: { tsNocheck: true },

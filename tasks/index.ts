@@ -2,11 +2,23 @@
 import type { TaskDefinition } from "hardhat/types/tasks";
 
 import deploy from "./deploy/index.ts";
+import evolution from "./evolution/index.ts";
 import network from "./network/index.ts";
+import program from "./program/index.ts";
 import subscription from "./subscription/index.ts";
+import token from "./token/index.ts";
 import upkeep from "./upkeep/index.ts";
 import world from "./world/index.ts";
 
-const tasks: TaskDefinition[] = [...deploy, ...network, ...subscription, ...upkeep, ...world];
+const tasks: TaskDefinition[] = [
+  ...deploy,
+  ...evolution,
+  ...network,
+  ...program,
+  ...subscription,
+  ...token,
+  ...upkeep,
+  ...world,
+];
 
 export default tasks;

@@ -18,6 +18,6 @@ export function formatDuration(seconds: number): string {
 }
 
 /** @example counted(2, "request") // 2 requests */
-export function counted(count: number, name: string): string {
-  return `${count.toLocaleString("en-US")} ${name}${count === 1 ? "" : "s"}`;
+export function counted(count: bigint | number, name: string): string {
+  return `${count.toLocaleString("en-US")} ${name}${Number(count) === 1 ? "" : "s"}`;
 }

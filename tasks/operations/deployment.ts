@@ -105,8 +105,8 @@ export async function deployContracts(
   };
 }
 
-/** What Ignition is told, by module. */
-function parametersOf({ services: { router, donId, secretsReference }, subscriptionId, works }: Order) {
+/** What Ignition is told, by module; a deployment of one module takes its part. */
+export function parametersOf({ services: { router, donId, secretsReference }, subscriptionId, works }: Order) {
   const programs = works.map(({ draft: { program, bundle: bundled }, edition, line }) => [
     programModule(bundled.name).id,
     {

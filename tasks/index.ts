@@ -3,10 +3,11 @@ import type { TaskDefinition } from "hardhat/types/tasks";
 
 import deploy from "./deploy/index.ts";
 import network from "./network/index.ts";
+import status from "./status/index.ts";
 import subscription from "./subscription/index.ts";
 import upkeep from "./upkeep/index.ts";
 import world from "./world/index.ts";
 
-const tasks: TaskDefinition[] = [...deploy, ...network, ...subscription, ...upkeep, ...world];
+const tasks: TaskDefinition[] = [...deploy, ...network, ...status, ...subscription, ...upkeep, ...world];
 
 export default tasks;

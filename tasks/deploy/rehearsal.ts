@@ -28,8 +28,10 @@ export async function rehearse(deployment: Deployment, gasPrice: bigint): Promis
   const scratch = await createTempFolder();
   try {
     const fork = await forkOf(chain);
-    const rehearsal = await siteOn(fork, deployment, scratch);
-    return await withTerminal(silent, () => takeAll(rehearsal, standing, steps, gasPrice)).finally(() => fork.close());
+    const rehearsing = withTerminal(silent, async () =>
+      takeAll(await siteOn(fork, deployment, scratch), standing, steps, gasPrice),
+    );
+    return await rehearsing.finally(() => fork.close());
   } finally {
     await removeTempFolder(scratch);
   }

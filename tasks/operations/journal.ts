@@ -1,5 +1,7 @@
 /** What a process that was killed leaves in Ignition's journal: transactions announced whose hash was never noted, and steps that failed. */
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 
 import { HardhatArtifactResolver } from "@nomicfoundation/hardhat-ignition/helpers";
 import {
@@ -45,12 +47,31 @@ export async function mendJournal({ provider, artifacts, journal }: Place, lost:
     Number(await provider.request({ method: "eth_getTransactionCount", params: [sender, block] }));
   if ((await count("latest")) > nonce) {
     const hash = await findTransaction(provider, lost, count);
-    await trackTransaction(journal, hash, provider, 1);
+    await trackTransaction(journal, hash, await inWordsOf(journal, futureId, provider), 1);
   } else if ((await count("pending")) > nonce) {
     throw new Error(`Transaction ${nonce} of ${sender} is not mined yet; run the same command again when it is.`);
   } else {
     await wipe(journal, new HardhatArtifactResolver(artifacts), futureId);
   }
+}
+
+/**
+ * Ignition compares a transaction's data with what it noted letter by letter, and notes addresses of libraries with capitals: it would take its
+ * own transaction for a stranger's and send it again. So the node's answer is put in the journal's letters.
+ */
+async function inWordsOf(journal: string, futureId: string, provider: EIP1193Provider): Promise<EIP1193Provider> {
+  const lines = (await readFile(path.join(journal, "journal.jsonl"), "utf8")).trim().split("\n");
+  const noted = lines
+    .map((line) => JSON.parse(line) as { futureId?: string; networkInteraction?: { data?: string } })
+    .findLast((line) => line.futureId === futureId && line.networkInteraction?.data !== undefined);
+  const data = noted?.networkInteraction?.data ?? "";
+  return {
+    request: async (args) => {
+      const answer = (await provider.request(args)) as { input?: string } | null;
+      const same = answer?.input !== undefined && answer.input.toLowerCase() === data.toLowerCase();
+      return same ? { ...answer, input: data } : answer;
+    },
+  };
 }
 
 /** The transaction of an account with a nonce, found by halving: the first block after which the account's count is beyond it. */

@@ -1,7 +1,8 @@
 /** What an earlier try made on chain without coming to write it down. */
-import { type BaseContract, type DeferredTopicFilter, type EventLog, type Log, isCallException } from "ethers";
+import { type BaseContract, type DeferredTopicFilter, type EventLog, type Log } from "ethers";
 
 import type { DeploymentRecord } from "../common/record.ts";
+import { orUndefined } from "../status/at.ts";
 import type { Site } from "./site.ts";
 
 /** The newest subscription that the account has created since the beginning and that no other contract uses. */
@@ -14,7 +15,7 @@ export async function findSubscription(
   for (const { args } of created.reverse()) {
     if (args.getValue("owner") !== signer.address) continue;
     const id = args.getValue("subscriptionId") as bigint;
-    const found = await router.getSubscription(id).catch(unlessCancelled);
+    const found = await orUndefined(router.getSubscription(id));
     if (found?.owner !== signer.address) continue;
     if (found.consumers.every((consumer) => consumer === contracts?.consumer)) return id;
   }
@@ -50,10 +51,6 @@ export async function findUpkeep(
 
 /** What `maxValidBlocknumber` of an upkeep is until it is cancelled. */
 const NEVER = 2n ** 32n - 1n;
-
-function unlessCancelled(error: unknown): undefined {
-  if (!isCallException(error)) throw error;
-}
 
 /** In parts where a node gives no more at once. */
 async function eventsSince(contract: BaseContract, filter: DeferredTopicFilter, from: number): Promise<EventLog[]> {

@@ -3,8 +3,8 @@ import { formatUnits } from "ethers";
 
 import { TaskFailure, exitCodes } from "../common/failure.ts";
 import { formatCount, formatLink, formatNative } from "../common/money.ts";
+import { table } from "../common/table.ts";
 import { print, terminal } from "../common/terminal.ts";
-import type { ProgramConfig } from "./config.ts";
 import { costTable } from "./costs.ts";
 import type { Plan } from "./preflight.ts";
 import type { Deployment } from "./steps.ts";
@@ -20,21 +20,35 @@ export function printPlan(deployment: Deployment, { costs, prices, purse, gasPri
 /** What is decided. */
 export function printConfig({ chain, site, config }: Deployment): void {
   const { id, connection } = chain;
-  print(`Deployment on ${connection.networkName} (chain ${id}) by ${site.signer.address}`);
-  for (const [name, program] of Object.entries(config.programs)) print(`  ${programWords(name, program)}`);
+  print(`Deployment on ${connection.networkName} (chain ${id})`);
+  print(`by ${site.signer.address}`);
+  const right = (title: string) => ({ title, align: "right" }) as const;
+  print(
+    table(
+      [
+        { title: "program" },
+        { title: "collection" },
+        { title: "symbol" },
+        right("tokens"),
+        right("ETH"),
+        right("a wallet"),
+      ],
+      Object.entries(config.programs).map(([name, { collectionName, symbol, supply, perWallet, price, confirm }]) => [
+        `${name}${confirm ? " *" : ""}`,
+        collectionName,
+        symbol,
+        formatCount(supply),
+        price,
+        perWallet === 0 ? "any" : formatCount(perWallet),
+      ]),
+    ),
+  );
+  if (Object.values(config.programs).some(({ confirm }) => confirm))
+    print("* every evolution is confirmed in a second round");
 }
 
 export function formatGwei(wei: bigint): string {
   return Number(formatUnits(wei, "gwei")).toFixed(2);
-}
-
-function programWords(
-  name: string,
-  { collectionName, symbol, supply, perWallet, price, confirm }: ProgramConfig,
-): string {
-  const limit = perWallet === 0 ? "" : `, ${formatCount(perWallet)} a wallet`;
-  const round = confirm ? ", confirmed" : "";
-  return `${name}: ${collectionName} (${symbol}), ${formatCount(supply)} tokens at ${price} ETH${limit}${round}`;
 }
 
 /** @throws TaskFailure unless somebody agrees */

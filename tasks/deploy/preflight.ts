@@ -7,6 +7,7 @@ import { TaskFailure, wrongInput } from "../common/failure.ts";
 import { type Prices, formatLink, formatNative, readPrices } from "../common/money.ts";
 import { command } from "../common/studio.ts";
 import { PERFORM_GAS } from "../operations/upkeep.ts";
+import { orUndefined } from "../status/at.ts";
 import { type DeployConfig, juelsOf } from "./config.ts";
 import { type Cost, total } from "./costs.ts";
 import type { Site } from "./site.ts";
@@ -78,7 +79,7 @@ async function checkAccount(
 ): Promise<void> {
   const { subscriptionId, contracts } = record;
   if (subscriptionId !== undefined) {
-    const { owner } = await services.router.getSubscription(subscriptionId).catch(() => ({ owner: undefined }));
+    const owner = (await orUndefined(services.router.getSubscription(subscriptionId)))?.owner;
     if (owner === undefined)
       throw new TaskFailure(`Subscription ${subscriptionId}, which the record names, does not exist any more.`, {
         remedy: command(chain, "subscription create"),

@@ -5,6 +5,7 @@ import { getAddress, isAddress, isHexString } from "ethers";
 
 import type { Chain } from "../common/chain.ts";
 import { wrongInput } from "../common/failure.ts";
+import { orUndefined } from "../status/at.ts";
 import { type Services, serviceContracts } from "../operations/services.ts";
 
 const ADDRESSES = [
@@ -57,7 +58,7 @@ async function addressProblems({ ethers, id }: Chain, name: string, value: unkno
 async function strangers({ ethers, hre }: Chain, services: Services): Promise<string[]> {
   const [signer] = await ethers.getSigners();
   const { router } = await serviceContracts({ ethers, artifacts: hre.artifacts }, services, signer!);
-  const found = await router.getContractById(services.donId).catch(() => undefined);
+  const found = await orUndefined(router.getContractById(services.donId));
   if (found === getAddress(services.coordinator)) return [];
   return [`donId is none that the router knows this coordinator by; correct donId, router or coordinator.`];
 }

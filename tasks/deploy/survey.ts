@@ -62,7 +62,7 @@ async function withAdopted(site: Site, record: DeploymentRecord): Promise<Deploy
 }
 
 /** A registrar that does not approve by itself keeps the LINK until its owner has. */
-async function checkNotWaiting({ services, signer }: Site, consumer: string): Promise<void> {
+export async function checkNotWaiting({ services, signer }: Site, consumer: string): Promise<void> {
   const request = AbiCoder.defaultAbiCoder().encode(
     ["address", "uint32", "address", "uint8", "bytes", "bytes", "bytes"],
     [consumer, PERFORM_GAS, signer.address, 0, "0x", "0x", "0x"],

@@ -4,7 +4,7 @@ import { formatLink } from "../common/money.ts";
 import { PERFORM_GAS, approveRegistrar, registerUpkeep, registeredUpkeep } from "../operations/upkeep.ts";
 import { gas } from "./gas.ts";
 import type { Step } from "./steps.ts";
-import type { Grant, Standing } from "./survey.ts";
+import { type Grant, type Standing, checkNotWaiting } from "./survey.ts";
 
 /** The registrar draws the LINK itself; what it may draw already was allowed by an earlier try. */
 export function upkeepSteps({ allowance }: Standing, juels: bigint): Step[] {
@@ -22,12 +22,14 @@ export function upkeepSteps({ allowance }: Standing, juels: bigint): Step[] {
 function upkeepStep(juels: bigint): Step {
   return {
     ...{ what: "register the upkeep", gas: gas.upkeep, juels },
-    async run({ services, signer, spending }, record) {
+    async run(site, record) {
+      const { services, signer, spending } = site;
       const terms = { target: record.contracts!.consumer, gasLimit: PERFORM_GAS, juels };
       const receipt = await spending.send(
         `registered the upkeep with ${formatLink(juels)}`,
         registerUpkeep(services, signer, terms),
       );
+      await checkNotWaiting(site, record.contracts!.consumer);
       const { id, forwarder } = await registeredUpkeep(services, receipt);
       return { ...record, upkeep: { id: id.toString(), forwarder } };
     },

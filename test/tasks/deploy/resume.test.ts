@@ -1,5 +1,7 @@
 import { expect } from "chai";
 
+import { servicesOf } from "../../../simulations/network/local-methods.ts";
+import { serviceContracts } from "../../../tasks/operations/services.ts";
 import { type TaskGround, startTaskGround } from "../studio.ts";
 import { type Moment, Stops } from "./stops.ts";
 
@@ -21,6 +23,11 @@ describe("deploy, stopped and run again", () => {
   after(() => stops.remove());
   beforeEach(() => reset());
 
+  const services = async () => {
+    const { deployer } = ground.network.accounts;
+    const addresses = servicesOf(ground.network.chainlink);
+    return serviceContracts({ ethers: ground.network.ethers, artifacts: ground.hre.artifacts }, addresses, deployer);
+  };
   const deploy = () => ground.run("deploy", { programs: "sp500", yes: true });
   const spent = async () => {
     const { deployer } = ground.network.accounts;
@@ -58,4 +65,45 @@ describe("deploy, stopped and run again", () => {
       expect(shown).to.match(/50\.00 LINK.*\n.*50\.00 LINK \(.*\), active\nsp500 \(program 1, version 1\)/);
     });
   }
+
+  it("adopts no subscription that was cancelled, nor one that pays for another contract", async () => {
+    const { deployer } = ground.network.accounts;
+    const router = (await services()).router.connect(deployer);
+    stops.arm(2, "before its hash arrives");
+    await deploy();
+    stops.arm(0, "before it is sent");
+    await (await router.cancelSubscription(1, deployer)).wait();
+    await ground.network.createSubscription({ owner: deployer, consumers: [deployer.address], juels: LINK });
+    const { exitCode, stdout, stderr } = await deploy();
+    expect(exitCode, stderr).to.equal(0);
+    expect(stdout).to.match(/\ncreated a subscription\n.*\npaid 50\.00 LINK into subscription 3\n/);
+  });
+
+  it("says what to do when the subscription is gone", async () => {
+    await deploy();
+    const { router } = await services();
+    await (await router.cancelSubscription(1, ground.network.accounts.deployer)).wait();
+    const { exitCode, stderr } = await ground.run("deploy", { programs: "bitcoin", yes: true });
+    expect(exitCode).to.equal(1);
+    expect(stderr).to.equal(
+      "error: Subscription 1, which the record names, does not exist any more.\n" +
+        "  try: npx --no hardhat subscription create --network localhost",
+    );
+  });
+
+  it("waits for a registrar that does not approve by itself, and pays it once", async () => {
+    const { registrar } = await services();
+    await (await registrar.setTriggerConfig(0, 0, 0)).wait();
+    const before = await spent();
+    const first = await deploy();
+    expect(first.exitCode).to.equal(1);
+    const second = await deploy();
+    expect([first.stderr, second.stderr].map((text) => text.split("\n").slice(-2))).to.deep.equal(
+      Array.from({ length: 2 }, () => [
+        "error: The registration of the upkeep is paid and waits for the registrar's owner to approve it.",
+        "  try: the same command again once it is approved",
+      ]),
+    );
+    expect(before.link - (await spent()).link).to.equal(100n * LINK);
+  });
 });

@@ -60,7 +60,8 @@ async function readSubscription(
       ...{ owner: NOBODY, proposedOwner: NOBODY, consumers: [] },
     };
   const gas = await consumer.CALLBACK_GAS(at);
-  const requestCost = await coordinator.estimateCost(id, "0x", gas, gasPrice, at);
+  // A router that allows less gas for callbacks prices none, and takes none either.
+  const requestCost = (await orUndefined(coordinator.estimateCost(id, "0x", gas, gasPrice, at))) ?? 0n;
   const { balance, blockedBalance: blocked, owner, proposedOwner, consumers } = found;
   return { id, exists: true, balance, blocked, owner, proposedOwner, consumers: [...consumers], requestCost };
 }

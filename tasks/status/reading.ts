@@ -40,7 +40,7 @@ export interface SubscriptionReading {
   /** Zero address for none. */
   readonly proposedOwner: string;
   readonly consumers: readonly string[];
-  /** Juels that one request blocks at the present gas price; what is charged in the end is less. */
+  /** Juels that one request blocks at the present gas price; what is charged in the end is less. Zero when the router would refuse it. */
   readonly requestCost: bigint;
   /** How many more of the shortest period the balance pays for at least; undefined when no program asks. */
   readonly periodsLeft: number | undefined;

@@ -1,5 +1,5 @@
 /** A deployment on one screen of 80 columns. */
-import { formatCount, formatLink, formatNative, formatUsd, usdOfLink } from "../common/money.ts";
+import { formatCount, formatLink, formatUsd, usdOfLink } from "../common/money.ts";
 import { facts } from "../common/table.ts";
 import { instant, span } from "./duration.ts";
 import type {
@@ -94,8 +94,6 @@ function requestWords({ line, config, ask }: ProgramReading, now: number): strin
   return `none pending after ${attempts}`;
 }
 
-function collectionWords({ address, symbol, supply, maxSupply, price }: CollectionReading): string {
-  const left = `${formatCount(supply)} of ${formatCount(maxSupply)} ${symbol}`;
-  const cost = formatNative(price, 4);
-  return `${address}, ${left}, ${cost}`;
+function collectionWords({ address, symbol, supply, maxSupply }: CollectionReading): string {
+  return `${address}, ${formatCount(supply)} of ${formatCount(maxSupply)} ${symbol}`;
 }

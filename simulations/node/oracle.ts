@@ -65,10 +65,10 @@ export class Oracle {
     const answer = {
       observation: distort(this.#observation(request, result), this.#fault),
       ms: performance.now() - started,
-      ...(journal && { asked: journal.exchanges() }),
     };
+    // Without what it asked: a few hundred long bodies would fill the memory that runs share.
     this.#remember(request.requestId, answer);
-    return answer;
+    return journal === undefined ? answer : { ...answer, asked: journal.exchanges() };
   }
 
   report(epoch: number, observations: readonly Observation[]): SignedReport | null {

@@ -1,11 +1,12 @@
 /** Nodes and the internet that they reach, without a chain: kept between runs, so that a run takes little more than its requests. */
+import { Begun } from "../begun.ts";
 import type { World } from "../world/index.ts";
 import { startWorld } from "../world/index.ts";
 import { Distortions } from "../network/distortions.ts";
 import { type NodeHandle, createNodes } from "../network/nodes.ts";
 import { resolveOptions } from "../network/options.ts";
 import { createTempFolder, removeTempFolder } from "../network/temp-folder.ts";
-import { Begun } from "../story/begun.ts";
+import { SECRETS } from "../surroundings.ts";
 
 /** The internet that is there, with the user's own keys. */
 export interface Internet {
@@ -38,9 +39,6 @@ export interface Rig extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** Keys that the stand-ins accept. */
-const SIMULATED_KEYS = { openaiKey: "sk-simulation", anthropicKey: "sk-ant-simulation" };
-
 /**
  * Whoever starts a rig disposes of it; what has been begun when something goes wrong is ended before it is thrown.
  *
@@ -63,7 +61,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       internet === undefined
         ? await begun.begin(() => startWorld({ nodes: count, now: () => now, dir: folder }))
         : undefined;
-    const secrets = internet?.secrets ?? SIMULATED_KEYS;
+    const secrets = internet?.secrets ?? SECRETS;
     const caFile = world?.caFile ?? internet?.caFile;
     const settings = resolveOptions({
       ...{ nodes: count, f, secrets, journal: true },

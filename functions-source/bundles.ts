@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 
-import { bundle, type Bundle } from "./bundle.ts";
+import type { Bundle } from "./bundle.ts";
 import { programNames } from "./programs.ts";
 
 /** Size and hashes of every bundle, committed so that a change of what the nodes run is seen. */
@@ -37,25 +36,3 @@ export function writeBundles(bundles: readonly Bundle[], file: string | URL = SN
   const sorted = entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
   writeFileSync(file, JSON.stringify(Object.fromEntries(sorted), null, 2) + "\n");
 }
-
-/**
- * `node functions-source/bundles.ts [--check]`: prints all bundles and writes `bundles.json`, or fails when one differs
- * from it. A program that stands not in it yet passes the check, so that a first draft disturbs nobody.
- */
-async function main(): Promise<void> {
-  const bundles = await Promise.all(programNames().map((name) => bundle(name)));
-  for (const each of bundles)
-    console.log(`${each.name.padEnd(24)} ${String(each.bytes).padStart(5)} bytes  ${each.hash}`);
-  if (!process.argv.includes("--check")) return writeBundles(bundles);
-  const file = fileURLToPath(SNAPSHOT);
-  const remedy = "run node functions-source/bundles.ts and commit it";
-  for (const each of bundles) {
-    const standing = standingOf(each);
-    if (standing === "changed") throw new Error(`The bundle of ${each.name} differs from ${file}: ${remedy}.`);
-    if (standing === "new") console.log(`${each.name} is new: to commit its hash, ${remedy}.`);
-  }
-  const [gone] = goneFrom(committedBundles());
-  if (gone !== undefined) throw new Error(`${file} has ${gone}, of which there is no program: ${remedy}.`);
-}
-
-if (import.meta.main) await main();

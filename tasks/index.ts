@@ -3,9 +3,10 @@ import type { TaskDefinition } from "hardhat/types/tasks";
 
 import deploy from "./deploy/index.ts";
 import network from "./network/index.ts";
+import source from "./source/index.ts";
 import subscription from "./subscription/index.ts";
 import world from "./world/index.ts";
 
-const tasks: TaskDefinition[] = [...deploy, ...network, ...subscription, ...world];
+const tasks: TaskDefinition[] = [...deploy, ...network, ...source, ...subscription, ...world];
 
 export default tasks;

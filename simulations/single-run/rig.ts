@@ -21,6 +21,8 @@ export interface Internet {
 export interface RigOptions {
   readonly nodes?: number;
   readonly f?: number;
+  /** Folders of fixtures that the world plays before its own data. */
+  readonly fixtures?: readonly string[];
   /** In place of the world. */
   readonly internet?: Internet;
   /** Told as soon as there is something to stop, so that a signal finds it. */
@@ -45,7 +47,7 @@ export interface Rig extends AsyncDisposable {
  * @throws RangeError if so many nodes cannot bear f faulty ones
  */
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
-  const { nodes: count = 4, f = 1, internet, onStart } = options;
+  const { nodes: count = 4, f = 1, fixtures = [], internet, onStart } = options;
   // Before anything begins: a wrong number of nodes leaves nothing behind.
   resolveOptions({ nodes: count, f });
   const begun = new Begun();
@@ -59,7 +61,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     });
     const world =
       internet === undefined
-        ? await begun.begin(() => startWorld({ nodes: count, now: () => now, dir: folder }))
+        ? await begun.begin(() => startWorld({ nodes: count, now: () => now, dir: folder, fixtures }))
         : undefined;
     const secrets = internet?.secrets ?? SECRETS;
     const caFile = world?.caFile ?? internet?.caFile;

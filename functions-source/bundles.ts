@@ -19,7 +19,7 @@ export function committedBundles(file: string | URL = SNAPSHOT): Readonly<Record
 
 /** Compares a bundle with what is committed of it. */
 export function standingOf({ name, bytes, hash, promptDigest }: Bundle, committed = committedBundles()): Standing {
-  const entry = committed[name];
+  const entry = Object.hasOwn(committed, name) ? committed[name] : undefined;
   if (entry === undefined) return "new";
   const same = entry.bytes === bytes && entry.hash === hash && entry.promptDigest === promptDigest;
   return same ? "as committed" : "changed";

@@ -81,7 +81,7 @@ function agreedOn({ result, error }: Observed, observations: readonly Observatio
 
 function judge(question: Question, delivered: Observed): Pick<Outcome, "told" | "content" | "flaws"> {
   const told = toldIn(question.program, delivered);
-  if (told.kind === "error") return { told, flaws: ["an error settles nothing"] };
+  if (told.kind === "error") return { told, flaws: ["the run ends in an error"] };
   const answer = tryDecodeAnswer(getBytes(delivered.result));
   if (answer === undefined) return { told, flaws: ["these bytes are no answer"] };
   const { core, minMultiplier, maxMultiplier } = question.program;

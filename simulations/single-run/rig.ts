@@ -6,6 +6,7 @@ import { Distortions } from "../network/distortions.ts";
 import { type NodeHandle, createNodes } from "../network/nodes.ts";
 import { resolveOptions } from "../network/options.ts";
 import { createTempFolder, removeTempFolder } from "../network/temp-folder.ts";
+import { madeUpHosts } from "./fixtures.ts";
 import { SECRETS } from "../surroundings.ts";
 
 /** The internet that is there, with the user's own keys. */
@@ -34,6 +35,8 @@ export interface Rig extends AsyncDisposable {
   readonly f: number;
   /** Undefined where nodes reach the internet itself. */
   readonly world: World | undefined;
+  /** Hosts whose answers are made up: whoever shows them says so. */
+  readonly madeUp: readonly string[];
   readonly distortions: Distortions;
   readonly secrets: Readonly<Record<string, string>>;
   /** Sets the world's time, unix seconds. */
@@ -75,8 +78,19 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       await Promise.all(nodes.map((node) => node.start()));
       return { stop: async () => void (await Promise.all(nodes.map((node) => node.stop()))) };
     });
+    const madeUp = world === undefined ? [] : madeUpHosts(fixtures);
     const setTime = (time: number): void => void (now = time);
-    return { nodes, f, world, distortions: new Distortions(), secrets, setTime, stop, [Symbol.asyncDispose]: stop };
+    return {
+      nodes,
+      f,
+      world,
+      madeUp,
+      distortions: new Distortions(),
+      secrets,
+      setTime,
+      stop,
+      [Symbol.asyncDispose]: stop,
+    };
   } catch (error) {
     await stop();
     throw error;

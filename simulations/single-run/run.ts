@@ -91,7 +91,7 @@ export async function runOnce(
         return { node, told: undefined, ms: 0, asked: [], reading: "no answer", lies: false };
       const { observation, ms, asked = [] } = each;
       return {
-        ...{ node, told: toldIn(program, says), ms, asked: askedBy(program.core, lastDay, asked, rig.secrets) },
+        ...{ node, told: toldIn(program, says), ms, asked: askedBy(program.core, lastDay, asked, rig) },
         ...{ reading: readingOf(program.core, lastDay, asked), lies: differs(observation, says) },
       };
     });

@@ -3,7 +3,7 @@ import type { Ai } from "../../functions-source/ai/ai.ts";
 import { anthropic } from "../../functions-source/ai/anthropic.ts";
 import { openai } from "../../functions-source/ai/openai.ts";
 import { quantise } from "../../functions-source/decimal.ts";
-import type { EffectResult, Settled } from "../../functions-source/effects.ts";
+import type { Settled } from "../../functions-source/effects.ts";
 import type { Feed } from "../../functions-source/feeds/feed.ts";
 import { isoDate } from "../../functions-source/feeds/feed.ts";
 import { DAY, MAX_REPLY_LENGTH } from "../../functions-source/limits.ts";
@@ -23,23 +23,28 @@ export interface Asked {
   readonly refused?: string;
   readonly ms: number;
   readonly bytes: number;
+  /** The world's answer is no recorded one. */
+  readonly madeUp: boolean;
   /** What the program read in it: a value, a choice, or why there is none. */
   readonly said: string;
 }
 
+/** Where a run's requests went, besides what they asked. */
+export interface Surroundings {
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Hosts whose answers are made up. */
+  readonly madeUp: readonly string[];
+}
+
 /** Reads a run's requests as the program did. */
-export function askedBy(
-  core: Core,
-  day: number,
-  exchanges: readonly Exchange[],
-  secrets: Readonly<Record<string, string>>,
-): Asked[] {
+export function askedBy(core: Core, day: number, exchanges: readonly Exchange[], around: Surroundings): Asked[] {
   return exchanges.map((exchange) => {
     const { url, status, refused, ms, bytes } = exchange;
     const safe = new URL(url);
     safe.username = safe.password = "";
     return {
-      ...{ provider: safe.host, url: safe.href, status, ms, bytes, said: saidIn(core, day, exchange, secrets) },
+      ...{ provider: safe.host, url: safe.href, status, ms, bytes, madeUp: around.madeUp.includes(safe.hostname) },
+      said: saidIn(core, day, exchange, around.secrets),
       ...(refused === undefined ? {} : { refused }),
     };
   });
@@ -95,7 +100,7 @@ function replyOf({ longest }: Feed, { status, body }: Exchange): Settled {
 function observed(core: Core, day: number, replies: readonly Settled[]): readonly Observation[] {
   const steps = observe(core, { spent: 0 }, day);
   let step = steps.next();
-  while (!step.done) step = steps.next(replies as EffectResult);
+  while (!step.done) step = steps.next(replies);
   return step.value;
 }
 

@@ -57,8 +57,8 @@ function textOf(bundled: Bundled): string {
   return [
     `${name}: ${formatCount(bytes)} of at most ${formatCount(MAX_BUNDLE_BYTES)} bytes, ${formatCount(room)} left; ${known[committed]}`,
     facts([
-      ["source", `${hash}`],
-      ["prompt", `${promptDigest}`],
+      ["source", hash],
+      ["prompt", promptDigest],
     ]),
     table(
       columns,

@@ -10,6 +10,7 @@ import { shutdownOnSignals } from "../../simulations/network/signals.ts";
 import { nextChange, snapshotOf } from "../../simulations/single-run/changes.ts";
 import { fixtureFolders, fixturesOf } from "../../simulations/single-run/fixtures.ts";
 import { newestDay } from "../../simulations/single-run/newest-day.ts";
+import { DAY, isoDate } from "../../simulations/world/days.ts";
 import { type Internet, type Rig, startRig } from "../../simulations/single-run/rig.ts";
 import { type SingleRun, runOnce } from "../../simulations/single-run/run.ts";
 import { action } from "../common/action.ts";
@@ -104,6 +105,11 @@ async function run(rig: Rig, args: Args, { program, bundle }: Bundled): Promise<
   const result = await runOnce(rig, program, bundle, { day, faults, ...(last ? { last } : {}) }, now);
   if (args.json) printJson(jsonOf(result));
   else print(textOf(result, args.live));
+  const newest = args.live || result.unexpected.length === 0 ? undefined : newestDay(program, fixturesOf(args.program));
+  if (newest !== undefined)
+    note(
+      `  try: npx --no hardhat source simulate ${args.program} --date ${isoDate(newest / DAY)}   (the newest day that the world has)`,
+    );
   return settles(result) ? exitCodes.done : exitCodes.failed;
 }
 

@@ -25,7 +25,7 @@ function heading(run: SingleRun, live: boolean): string {
   const { core, unit } = program;
   const from = core.states[last?.state ?? core.presetState]![0];
   const source = `${formatCount(bundle.bytes)} bytes, ${short(bundle.hash)}`;
-  const internet = live ? "the real one" : `the world: ${"recorded or made-up data, AIs are stand-ins, no models"}`;
+  const internet = live ? "the real one, with your keys" : "the local world; its AIs are scripted stand-ins, no models";
   return [
     `${core.name}, ${isoDay(run.day)}, period ${run.period}, asked ${isoMinute(run.askedAt)} UTC`,
     facts([
@@ -54,11 +54,18 @@ function askedTable({ nodes }: SingleRun): string {
       ...line,
     ]);
   });
-  return table(columns, rows);
+  const madeUp = nodes.some(({ asked }) => asked.some((each) => each.madeUp));
+  return table(columns, rows) + (madeUp ? "\n* made-up data, nothing that was ever measured or traded" : "");
 }
 
-function askedRow({ provider, status, ms, bytes, said, refused }: Asked): string[] {
-  return [cut(provider, 26), statusOf(status, refused), ms.toFixed(0), formatCount(bytes), cut(said, 21)];
+function askedRow({ provider, status, ms, bytes, said, refused, madeUp }: Asked): string[] {
+  return [
+    madeUp ? `${cut(provider, 26)} *` : cut(provider, 26),
+    statusOf(status, refused),
+    ms.toFixed(0),
+    formatCount(bytes),
+    cut(said, 19),
+  ];
 }
 
 /** The provider's status, or what happened in its place: the run then sees a status that is the sandbox's. */
@@ -139,19 +146,23 @@ function fact(name: string, value: string): string[] {
 }
 
 function warnings({ nodes, outcomes, unexpected, f }: SingleRun): string[] {
-  const answered = nodes.filter(({ told }) => told !== undefined).length;
-  const kinds = new Set(
-    nodes.map(({ told }) => JSON.stringify(told, (_, one: unknown) => (typeof one === "bigint" ? `${one}` : one))),
-  );
-  return [
+  const answering = nodes.filter(({ told }) => told !== undefined);
+  const silent = nodes.filter(({ told }) => told === undefined).map(({ node }) => node);
+  const gives = silent.length === 1 ? "gives" : "give";
+  const lines = [
+    ...(silent.length > 0 ? [`${nodeList(silent, nodes.length)} ${gives} no answer.`] : []),
     ...(outcomes.length === 0
-      ? [`WARNING: the DON delivers nothing: ${answered} nodes answered, ${2 * f + 1} are needed.`]
+      ? [`the DON delivers nothing: ${answering.length} nodes answered, ${2 * f + 1} are needed.`]
       : []),
-    ...(kinds.size > 1 ? ["WARNING: the nodes differ."] : []),
-    ...(outcomes.length > 1 ? ["WARNING: which answer is delivered depends on the node that leads."] : []),
-    ...unexpected.map((each) => wrap(`WARNING: not in this world: ${each}`, 2, WIDTH).join("\n").trimStart()),
+    ...(new Set(answering.map(({ told }) => inOneText(told))).size > 1 ? ["the nodes differ."] : []),
+    ...(outcomes.length > 1 ? ["which answer is delivered depends on the node that leads."] : []),
+    ...unexpected.map((each) => `not in this world: ${each}`),
   ];
+  return lines.map((line) => wrap(`WARNING: ${line}`, 0, WIDTH).join("\n"));
 }
+
+const inOneText = (told: unknown): string =>
+  JSON.stringify(told, (_, one: unknown) => (typeof one === "bigint" ? one.toString() : one));
 
 /** The same for programs; bigints become decimal strings when printed. */
 export function jsonOf({ program, bundle, last, ...run }: SingleRun): unknown {

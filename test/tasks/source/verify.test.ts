@@ -53,7 +53,9 @@ describe("source verify", () => {
     expect(stdout).to.match(/^sp500: DIFFERS from what this repository bundles\n/);
     expect(stdout).to.match(/terms of version 2 \(ledger\) +0x2c2b…5ff0 {2}DIFFERS/);
     expect(stdout.match(/DIFFERS$/gm)).to.have.lengthOf(1);
-    expect(stderr).to.match(/^error: On chain 31337, sp500 is not what .*\n {2}try: .*program update sp500 --network localhost/);
+    expect(stderr).to.match(
+      /^error: On chain 31337, sp500 is not what .*\n {2}try: .*program update sp500 --network localhost/,
+    );
   });
 
   it("refuses a program that is not deployed, and one that does not exist", async () => {

@@ -8,6 +8,8 @@ import { PROVIDERS } from "../world/providers/index.ts";
 import type { ServiceName } from "../world/service.ts";
 
 const weather = (): number => span(weatherRecord()).last;
+/** With a closed candle comes the running one of the next day. */
+const closed = (): number => LAST_DAY - 1;
 const index = (): number => span(indexRecord()).last;
 
 /** The last day of what the world's own providers serve, as days since 1970-01-01. */
@@ -17,9 +19,9 @@ const lastDays: Readonly<Partial<Record<ServiceName, () => number>>> = {
   cboe: index,
   yahoo: index,
   fred: index,
-  coinbase: () => LAST_DAY,
-  kraken: () => LAST_DAY,
-  bitstamp: () => LAST_DAY,
+  coinbase: closed,
+  kraken: closed,
+  bitstamp: closed,
 };
 
 /**

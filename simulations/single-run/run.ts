@@ -47,8 +47,8 @@ export interface SingleRun {
   readonly nodes: readonly NodeRun[];
   /** More than one where it depends on the leader; none below 2f + 1 observations. */
   readonly outcomes: readonly Outcome[];
-  /** Requests for what the world does not hold, one line each. */
-  readonly unexpected: readonly string[];
+  /** Requests for what the world does not hold, each once. */
+  readonly unexpected: readonly { readonly url: string; readonly why: string }[];
 }
 
 /** As the first program of a ledger. */
@@ -97,9 +97,8 @@ export async function runOnce(
     });
     const question = { program, promptDigest: bundle.promptDigest, period, periodEnd, lastState: last?.state };
     const outcomes = outcomesOf(question, observations, { nodes: rig.nodes.length, f: rig.f });
-    const unexpected = (rig.world?.unexpected ?? [])
-      .slice(strangersBefore)
-      .map(({ host, path, why }) => `https://${host}${path}: ${why}`);
+    const strangers = (rig.world?.unexpected ?? []).slice(strangersBefore);
+    const unexpected = new Map(strangers.map(({ host, path, why }) => [`https://${host}${path}`, why]));
     return {
       program,
       bundle,
@@ -110,7 +109,7 @@ export async function runOnce(
       f: rig.f,
       nodes,
       outcomes,
-      unexpected: [...new Set(unexpected)],
+      unexpected: [...unexpected].map(([url, why]) => ({ url, why })),
     };
   } finally {
     await lift();

@@ -53,6 +53,7 @@ export async function simulate(
   let bundled = await bundleOr(args);
   const internet = args.live ? await readInternet(hre) : undefined;
   if (internet) announcement(internet, args.nodes, bundled?.program).forEach(note);
+  if (bundled) parseLast(bundled.program, args.state, args.reading);
   await using rig = await start(args, internet);
   let code: number = exitCodes.failed;
   for (let started = performance.now(); ; started = performance.now()) {
@@ -89,10 +90,15 @@ async function bundleOr({ program, watch }: Args): Promise<Bundled | undefined> 
 }
 
 async function start({ nodes, f, program }: Args, internet: Internet | undefined): Promise<Rig> {
-  const onStart = (rig: { stop(): Promise<void> }): void => void shutdownOnSignals(rig);
+  let forget = (): void => {};
+  const onStart = (begun: { stop(): Promise<void> }): void => void (forget = shutdownOnSignals(begun));
+  const options = { nodes, f, onStart, fixtures: fixtureFolders(program), ...(internet ? { internet } : {}) };
   try {
-    return await startRig({ nodes, f, onStart, fixtures: fixtureFolders(program), ...(internet ? { internet } : {}) });
+    const rig = await startRig(options);
+    const stop = (): Promise<void> => rig.stop().finally(forget);
+    return { ...rig, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
+    forget();
     throw error instanceof RangeError ? wrongInput(error.message) : error;
   }
 }

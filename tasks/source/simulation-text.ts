@@ -156,7 +156,7 @@ function warnings({ nodes, outcomes, unexpected, f }: SingleRun): string[] {
       : []),
     ...(new Set(answering.map(({ told }) => inOneText(told))).size > 1 ? ["the nodes differ."] : []),
     ...(outcomes.length > 1 ? ["which answer is delivered depends on the node that leads."] : []),
-    ...unexpected.map((each) => `not in this world: ${each}`),
+    ...unexpected.map(({ url, why }) => `the world cannot answer ${new URL(url).host}: ${why}`),
   ];
   return lines.map((line) => wrap(`WARNING: ${line}`, 0, WIDTH).join("\n"));
 }

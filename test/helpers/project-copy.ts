@@ -1,7 +1,7 @@
 /** The project in a temp folder, for what edits or adds files: with the same installed packages and the same compiled contracts. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { cp, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -45,6 +45,7 @@ export async function copyProject(): Promise<ProjectCopy> {
   const filter = (path: string): boolean => !path.startsWith(deployments);
   await Promise.all(names.map((name) => cp(join(ROOT, name), join(folder, name), { recursive: true, filter })));
   await symlink(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
+  await moveCache(join(folder, "cache", "compile-cache.json"), folder);
   const start = (command: string, env: NodeJS.ProcessEnv = {}): Running => new Running(folder, command, env);
   return {
     folder,
@@ -52,6 +53,13 @@ export async function copyProject(): Promise<ProjectCopy> {
     run: (command, env) => start(command, env).ended,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** Hardhat remembers by whole paths what it has compiled; compiled anew, the contracts would take a minute. */
+async function moveCache(file: string, folder: string): Promise<void> {
+  const inJson = (path: string): string => JSON.stringify(path).slice(1, -1);
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replaceAll(inJson(ROOT.replace(/[/\\]$/, "")), inJson(folder)));
 }
 
 class Running implements Staying {

@@ -25,6 +25,6 @@ export async function contractSizes(): Promise<Record<string, number>> {
 
 /** Bytes of each program's bundle. */
 export async function bundleSizes(): Promise<Record<string, number>> {
-  const bundles = await Promise.all(programNames().map(bundle));
+  const bundles = await Promise.all(programNames().map((name) => bundle(name)));
   return Object.fromEntries(bundles.map(({ name, bytes }) => [name, bytes]));
 }

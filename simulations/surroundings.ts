@@ -19,6 +19,8 @@ export interface SurroundingsOptions {
   readonly nodes?: number;
   /** Unix seconds at which the chain begins. */
   readonly from: number;
+  /** Fixtures, or folders of them, that the world plays before its own data. */
+  readonly fixtures?: WorldOptions["fixtures"];
   /** A server that decides in place of the scripted stand-in. */
   readonly ai?: WorldOptions["ai"];
   /** Told what happens, a line each. */
@@ -28,7 +30,7 @@ export interface SurroundingsOptions {
 /** @param begun ends all of it, also half-way */
 export async function startSurroundings(
   begun: Begun,
-  { nodes = 4, from, ai, log = () => undefined }: SurroundingsOptions,
+  { nodes = 4, from, fixtures = [], ai, log = () => undefined }: SurroundingsOptions,
 ): Promise<Surroundings> {
   let time = (): number => from;
   log("world: providers and AI vendors at their real URLs");
@@ -36,7 +38,9 @@ export async function startSurroundings(
     const made = await createTempFolder();
     return { folder: made, stop: () => removeTempFolder(made) };
   });
-  const world = await begun.begin(() => startWorld({ nodes, now: () => time(), dir: folder, ...(ai ? { ai } : {}) }));
+  const world = await begun.begin(() =>
+    startWorld({ nodes, now: () => time(), dir: folder, fixtures, ...(ai ? { ai } : {}) }),
+  );
   log(`network: chain, Chainlink contracts, ${nodes} nodes`);
   const network = await begun.begin(() =>
     startLocalNetwork({

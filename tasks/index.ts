@@ -5,6 +5,7 @@ import deploy from "./deploy/index.ts";
 import evolution from "./evolution/index.ts";
 import network from "./network/index.ts";
 import program from "./program/index.ts";
+import source from "./source/index.ts";
 import status from "./status/index.ts";
 import subscription from "./subscription/index.ts";
 import token from "./token/index.ts";
@@ -16,6 +17,7 @@ const tasks: TaskDefinition[] = [
   ...evolution,
   ...network,
   ...program,
+  ...source,
   ...status,
   ...subscription,
   ...token,

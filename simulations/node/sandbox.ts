@@ -1,5 +1,6 @@
 /** Runs source as a DON node does: in a fresh worker, within the limits, to bytes or to the service's error text. */
 import { HttpGate, type Transport } from "./http-gate.ts";
+import type { Journal } from "./journal.ts";
 import type { Limits } from "./limits.ts";
 import { normalise } from "./plain-request.ts";
 import type { FetchRequest, FromWorker, Outcome, RunInput, ToWorker } from "./sandbox-protocol.ts";
@@ -26,11 +27,11 @@ export class Sandbox {
     this.#limits = limits;
   }
 
-  /** Runs once; never throws. */
-  async run(input: RunInput): Promise<RunResult> {
+  /** Runs once; never throws. What it asks goes into the journal, if there is one. */
+  async run(input: RunInput, journal?: Journal): Promise<RunResult> {
     const worker = this.#next ?? spawnWorker();
     this.#next = undefined;
-    const gate = new HttpGate(this.#transport, this.#limits);
+    const gate = new HttpGate(this.#transport, this.#limits, journal);
     try {
       return toResult(await outcomeOf(worker, gate, input, this.#limits.runMs), this.#limits.answerBytes);
     } finally {

@@ -2,12 +2,14 @@ import { emptyTask, task } from "hardhat/config";
 import type { TaskDefinition } from "hardhat/types/tasks";
 
 import { from, json, yes } from "../common/options.ts";
+import newDefinition from "./new-definition.ts";
 
 const name = { name: "name", description: "The program's name", defaultValue: "" } as const;
 const text = (option: string, description: string) => ({ name: option, description, defaultValue: "" }) as const;
 
 const definitions: TaskDefinition[] = [
   emptyTask("program", "Programs: what nodes run, and the terms that bind it").build(),
+  newDefinition,
   task(["program", "register"], "A further program with its collection on this deployment")
     .addPositionalArgument(name)
     .addOption(text("supply", "Most tokens of its collection; default 1000"))

@@ -5,6 +5,7 @@ import deploy from "./deploy/index.ts";
 import evolution from "./evolution/index.ts";
 import network from "./network/index.ts";
 import program from "./program/index.ts";
+import status from "./status/index.ts";
 import subscription from "./subscription/index.ts";
 import token from "./token/index.ts";
 import upkeep from "./upkeep/index.ts";
@@ -15,6 +16,7 @@ const tasks: TaskDefinition[] = [
   ...evolution,
   ...network,
   ...program,
+  ...status,
   ...subscription,
   ...token,
   ...upkeep,

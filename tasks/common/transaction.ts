@@ -1,5 +1,5 @@
 /** Transactions whose doing and cost are told. */
-import type { ContractTransactionResponse, ContractTransactionReceipt } from "ethers";
+import type { ContractTransactionResponse, ContractTransactionReceipt, Provider } from "ethers";
 
 import { type Prices, formatCount, formatNative, formatUsd, usdOfNative } from "./money.ts";
 import { print } from "./terminal.ts";
@@ -29,6 +29,22 @@ export class Spending {
     print(done);
     print(`  ${this.#cost(receipt.gasUsed, wei)}, ${receipt.hash}`);
     return receipt;
+  }
+
+  /** Prints one line for several transactions that somebody else has sent, such as Hardhat Ignition. */
+  async tell(
+    done: string,
+    hashes: readonly string[],
+    provider: Pick<Provider, "getTransactionReceipt">,
+  ): Promise<void> {
+    const receipts = await Promise.all(hashes.map((hash) => provider.getTransactionReceipt(hash)));
+    const sum = (of: (receipt: { gasUsed: bigint; gasPrice: bigint }) => bigint): bigint =>
+      receipts.reduce((total, receipt) => total + of(receipt!), 0n);
+    const [gas, wei] = [sum(({ gasUsed }) => gasUsed), sum(({ gasUsed, gasPrice }) => gasUsed * gasPrice)];
+    this.#wei += wei;
+    this.#gas += gas;
+    print(done);
+    print(`  ${this.#cost(gas, wei)}, ${hashes.length} transactions`);
   }
 
   /** What all of it cost. */

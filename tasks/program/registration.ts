@@ -66,10 +66,11 @@ export async function register(
   const { name } = draft.program.core;
   const order = {
     services: { ...record.services, router: String(services.router.target) },
+    admin: signer.address,
     subscriptionId,
     works: [{ draft, edition, line: defaultLine satisfies Line }],
   };
-  const { Studio: _, ...parameters } = parametersOf(order);
+  const parameters = parametersOf(order);
   const { collection } = await chain.connection.ignition.deploy(programModule(name), {
     parameters,
     deploymentId: deploymentId(chain.id),

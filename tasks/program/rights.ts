@@ -60,7 +60,8 @@ export async function holdersOf(studio: Studio, roleId: bigint): Promise<string[
   return accounts.filter((_, index) => members[index]!.isMember);
 }
 
-function managerOf({ chain, record, signer }: Studio) {
+/** The contract that knows everybody's roles. */
+export function managerOf({ chain, record, signer }: Studio) {
   return chain.ethers.getContractAt("AccessManager", record.contracts!.manager, signer);
 }
 

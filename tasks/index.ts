@@ -2,6 +2,7 @@
 import type { TaskDefinition } from "hardhat/types/tasks";
 
 import deploy from "./deploy/index.ts";
+import doctor from "./doctor/index.ts";
 import evolution from "./evolution/index.ts";
 import network from "./network/index.ts";
 import program from "./program/index.ts";
@@ -14,6 +15,7 @@ import world from "./world/index.ts";
 
 const tasks: TaskDefinition[] = [
   ...deploy,
+  ...doctor,
   ...evolution,
   ...network,
   ...program,

@@ -41,7 +41,7 @@ export function checkOnlyFile(args: DeployArguments): void {
 
 /** @throws TaskFailure naming the option that is wrong */
 export function givenBy(args: DeployArguments, names: readonly string[]): Given {
-  const { link, subscriptionLink = "", upkeepLink = "" } = args;
+  const { link, subscriptionLink, upkeepLink } = args;
   const subscription = amount(subscriptionLink, "--subscription-link") ?? amount(link, "--link");
   const upkeep = amount(upkeepLink, "--upkeep-link") ?? amount(link, "--link");
   const program = programBy(args);

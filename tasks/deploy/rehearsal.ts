@@ -31,7 +31,11 @@ export async function rehearse(deployment: Deployment, gasPrice: bigint): Promis
     const rehearsing = withTerminal(silent, async () =>
       takeAll(await siteOn(fork, deployment, scratch), standing, steps, gasPrice),
     );
-    return await rehearsing.finally(() => fork.close());
+    try {
+      return await rehearsing;
+    } finally {
+      await fork.close();
+    }
   } finally {
     await removeTempFolder(scratch);
   }

@@ -40,7 +40,7 @@ export async function readServices(chain: Chain, file: string): Promise<Services
 async function parsed(file: string): Promise<Partial<Record<string, unknown>>> {
   try {
     const value: unknown = JSON.parse(await readFile(file, "utf8"));
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
     throw new Error("it is no object");
   } catch (error) {
     throw wrongInput(`The services file ${file} cannot be read: ${(error as Error).message}.`);

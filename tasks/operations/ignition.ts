@@ -7,7 +7,6 @@ import {
   type EIP1193Provider,
   type ExecutionEventListener,
   type IgnitionModule,
-  type IgnitionModuleResult,
   deploy,
 } from "@nomicfoundation/ignition-core";
 import type { ArtifactManager } from "hardhat/types/artifacts";
@@ -68,7 +67,7 @@ export async function runModule(
 
 function addresses(module: IgnitionModule, result: DeploymentResult): Record<string, string> {
   if (result.type !== DeploymentResultType.SUCCESSFUL_DEPLOYMENT) throw new Error(failureOf(result));
-  const futures = Object.entries(module.results as IgnitionModuleResult<string>);
+  const futures = Object.entries(module.results);
   return Object.fromEntries(futures.map(([name, { id }]) => [name, result.contracts[id]!.address]));
 }
 

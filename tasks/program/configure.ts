@@ -77,7 +77,7 @@ function differing({ requests }: Standing, wishes: Wishes | undefined): Wishes |
   const stands = { ...requests.line, subscriptionId: requests.subscriptionId };
   return Object.fromEntries(
     Object.entries(wishes).filter(([field, value]) => stands[field as keyof typeof stands] !== value),
-  ) as Wishes;
+  );
 }
 
 async function requirePlace(

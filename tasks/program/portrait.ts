@@ -67,7 +67,7 @@ function termsInWords({ standing, file, bytes, vocabularyAt }: Sitter): Facts {
     ["", `data final ${span(terms.settleDelay)} after a period's end`],
     ["ladder", `stale after ${terms.staleAfter} periods, fallback after ${terms.fallbackAfter}`],
     ["multiplier", `${factor(terms.minMultiplier)} to ${factor(terms.maxMultiplier)}`],
-    ["preset", `${[preset.state, ...Object.entries(traits).map((pair) => pair.join(" "))].join(", ")}`],
+    ["preset", [preset.state, ...Object.entries(traits).map((pair) => pair.join(" "))].join(", ")],
     ["", `${factor(terms.preset.multiplier)}, reading ${readingOf(terms.preset.reading, unit)}`],
     ["reference", reference(terms)],
   ];

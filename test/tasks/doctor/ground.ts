@@ -1,6 +1,7 @@
 /** A deployment of two programs for the doctor, and ways to break it. */
 import { expect } from "chai";
 import type { Result } from "ethers";
+import { ArgumentType } from "hardhat/types/arguments";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -133,6 +134,7 @@ async function patientOn(ground: TaskGround): Promise<Patient> {
 }
 
 /** What a contract returned, as it takes it. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows which struct it is
 function plain<T>(returned: unknown): T {
   return (returned as Result).toObject(true) as T;
 }
@@ -150,7 +152,7 @@ function follow(ground: TaskGround, remedy: string, answers?: readonly string[])
     if (!word.startsWith("--")) args[positional.shift()!] = word;
     else {
       const option = word.slice(2).replace(/-./g, ([, letter]) => letter!.toUpperCase());
-      args[option] = definition.options.get(option)!.type === "FLAG" ? true : rest.shift();
+      args[option] = definition.options.get(option)!.type === ArgumentType.FLAG ? true : rest.shift();
     }
   }
   return ground.run(task, args, answers);

@@ -6,16 +6,16 @@ import type { Requests, Standing } from "../../../tasks/program/standing.ts";
 const NOW = 1_330_560_000;
 const DAY = 86_400;
 
-const idle: Requests["status"] = Object.assign([] as unknown as Requests["status"], {
+const idle = {
   ...{ pending: false, byStranger: false, tag: 0n, period: 10n, sentAt: 0n, retryAt: 0n },
   ...{ attempts: 0n, publicAttempts: 0n, confirmAttempts: 0n, phase: 0n },
-});
+};
 
 /** A program that is due since ten hours, of which nothing was asked. */
 function standing(changes: {
-  readonly status?: Partial<Requests["status"]>;
-  readonly ask?: Partial<Standing["ask"]>;
-  readonly requests?: Partial<Requests>;
+  readonly status?: Partial<typeof idle>;
+  readonly ask?: { readonly period?: bigint; readonly due?: boolean; readonly dueAt?: bigint };
+  readonly requests?: Partial<Omit<Requests, "status"> & { readonly status: typeof idle }>;
   readonly line?: Partial<Requests["line"]>;
 }): Standing {
   const line = { maxGasPrice: 1n, requestTimeout: 300, backoff: 600, grace: 3_600, maxAttempts: 3, confirm: true };

@@ -2,6 +2,7 @@
 import { type Result, id as keccak } from "ethers";
 
 import type { Terms } from "../../../functions-source/registration.ts";
+import type { LineConfigStruct } from "../../../types/ethers-contracts/contracts/consumers/FunctionsConsumer.ts";
 import type { Ground } from "./ground.ts";
 
 export const OTHER_SOURCE = "return 1";
@@ -20,6 +21,6 @@ export async function updateOnChain(ground: Ground, changes: Partial<Terms> = {}
   await consumer.storeSource(OTHER_SOURCE);
   await ledger.updateProgram(id, terms);
   const { config } = await consumer.configOf(id);
-  const line = (config as unknown as Result).toObject() as typeof config;
+  const line = (config as unknown as Result).toObject() as unknown as LineConfigStruct;
   await consumer.configure(id, { ...line, sourceHash: terms.sourceHash });
 }

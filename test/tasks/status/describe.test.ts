@@ -49,7 +49,7 @@ describe("a deployment on one screen", () => {
       expect(
         inWords(reading(changes))
           .split("\n")
-          .some((one) => one.endsWith(line) || one.includes(`${line}`)),
+          .some((one) => one.endsWith(line) || one.includes(line)),
       ).to.equal(true));
 
   const ask = { period: 15_401, dueAt: NOW - 600, due: true };

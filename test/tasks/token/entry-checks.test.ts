@@ -95,10 +95,12 @@ describe("token verify: an entry", () => {
 
   it("says every field in which the event differs", () => {
     const one = caseOf([{ state: CALM, period: FIRST }]);
-    const entry = { ...one.evidence.entry, settledAt: 1_330_600_000n, decider: 2n };
-    const [event] = checkEntry({ ...one, evidence: { ...one.evidence, entry } }).filter(({ subject }) =>
-      subject.startsWith("event"),
-    );
+    const stands: object = one.evidence.entry;
+    const entry = { ...stands, settledAt: 1_330_600_000n, decider: 2n };
+    const [event] = checkEntry({
+      ...one,
+      evidence: { ...one.evidence, entry: entry as typeof one.evidence.entry },
+    }).filter(({ subject }) => subject.startsWith("event"));
     expect(event!.words).to.match(
       /^the event says decider 1, not 2; the event says time 1330524000, not 1330600000; the event says digest /,
     );

@@ -37,7 +37,7 @@ export function place(programs = "sp500"): Place {
   let reset: () => Promise<void>;
   before(async () => {
     ground = await startTaskGround();
-    const { exitCode, stderr } = await ground.run("deploy", { programs });
+    const { exitCode, stderr } = await ground.run("deploy", { programs, yes: true });
     expect(exitCode, stderr).to.equal(0);
     reset = await ground.checkpoint();
   });

@@ -37,7 +37,7 @@ export function deployedGround(): () => Ground {
   let reset: () => Promise<void>;
   before(async () => {
     ground = complete(await startTaskGround());
-    const { exitCode, stderr } = await ground.run("deploy", { programs: "sp500" });
+    const { exitCode, stderr } = await ground.run("deploy", { programs: "sp500", yes: true });
     expect(exitCode, stderr).to.equal(0);
     reset = await ground.checkpoint();
   });

@@ -126,7 +126,7 @@ describe("source simulate", () => {
   it("comes to the very content that the chain of contracts settles", async () => {
     const ground = await startTaskGround();
     try {
-      expect((await ground.run("deploy", { programs: "seattle-weather" })).exitCode).to.equal(0);
+      expect((await ground.run("deploy", { programs: "seattle-weather", yes: true })).exitCode).to.equal(0);
       await ground.look();
       await using chain = await openChain(ground.hre);
       const record = await requireRecord(chain);

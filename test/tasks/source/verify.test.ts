@@ -12,7 +12,7 @@ describe("source verify", () => {
 
   before(async () => {
     ground = await startTaskGround();
-    const { exitCode, stderr } = await ground.run("deploy", { programs: "sp500" });
+    const { exitCode, stderr } = await ground.run("deploy", { programs: "sp500", yes: true });
     expect(exitCode, stderr).to.equal(0);
     reset = await ground.checkpoint();
   });

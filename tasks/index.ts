@@ -2,10 +2,14 @@
 import type { TaskDefinition } from "hardhat/types/tasks";
 
 import deploy from "./deploy/index.ts";
+import doctor from "./doctor/index.ts";
 import evolution from "./evolution/index.ts";
 import network from "./network/index.ts";
 import program from "./program/index.ts";
+<<<<<<< HEAD
 import source from "./source/index.ts";
+=======
+>>>>>>> fb5c9b156f798dd5eb2d7676bf779364f4d2612f
 import status from "./status/index.ts";
 import subscription from "./subscription/index.ts";
 import token from "./token/index.ts";
@@ -14,10 +18,14 @@ import world from "./world/index.ts";
 
 const tasks: TaskDefinition[] = [
   ...deploy,
+  ...doctor,
   ...evolution,
   ...network,
   ...program,
+<<<<<<< HEAD
   ...source,
+=======
+>>>>>>> fb5c9b156f798dd5eb2d7676bf779364f4d2612f
   ...status,
   ...subscription,
   ...token,

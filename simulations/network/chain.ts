@@ -22,6 +22,7 @@ export interface ChainOptions {
 /** Gas limit of transactions that state none: fixed, so that none is run twice to estimate it. */
 const GAS_LIMIT = 15_000_000;
 const BLOCK_GAS_LIMIT = 60_000_000;
+const NO_FEE_HISTORY = { code: -32_601, message: "This chain keeps no history of fees; take eth_gasPrice." };
 const MINES = new Set(["eth_sendTransaction", "eth_sendRawTransaction", "evm_mine", "hardhat_mine"]);
 
 export class Chain {
@@ -155,6 +156,8 @@ export class Chain {
     if (connection !== this.connection) return next(context, connection, request);
     if (request.method === "eth_gasPrice")
       return { jsonrpc: "2.0", id: request.id, result: toQuantity(this.#gasPrice) };
+    // From the history of nearly empty blocks a client would conclude a lower price, at which a request blocks less LINK than its answer costs.
+    if (request.method === "eth_feeHistory") return { jsonrpc: "2.0", id: request.id, error: NO_FEE_HISTORY };
     if (request.method === "evm_setNextBlockTimestamp") this.#set(Number((request.params as unknown[])[0]));
     if (!MINES.has(request.method)) return next(context, connection, request);
     // One at a time, since the time is set just before.

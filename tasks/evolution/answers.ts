@@ -7,12 +7,12 @@ import { type Standing, nameTraits } from "../program/standing.ts";
 import { deciders, readingOf } from "../program/words.ts";
 
 /** Names of `Reason` in contracts/evolution/ProgramTypes.sol, by number. */
-const reasons = (
+export const reasons = (
   "None Length Format Kind SpareBits Program Version Period Decider State Transition Traits Multiplier Reading ReferenceBand " +
   "PromptDigest ContentDigest HoldBeforeEvolution HoldFields Settled Paused"
 ).split(" ");
 /** Names of `Dropped` in contracts/consumers/IFunctionsConsumer.sol, by number. */
-const dropped = "Errored Mismatch Expired Overtaken Reconfigured".split(" ");
+export const dropped = "Errored Mismatch Expired Overtaken Reconfigured".split(" ");
 
 const OF_CONSUMER = ["AnswerErrored", "CandidateStored", "CandidateDropped", "RequestFailed", "LedgerFailed"];
 const OF_LEDGER = ["Evolved", "Held", "AnswerRejected"];
@@ -91,7 +91,7 @@ function evolved(vocabulary: Standing["vocabulary"], args: LogDescription["args"
 }
 
 /** Errors are text, but a node may send any bytes. */
-function textOf(bytes: string): string {
+export function textOf(bytes: string): string {
   try {
     return toUtf8String(bytes)
       .replace(/[^ -~]/g, "?")

@@ -23,11 +23,15 @@ export async function readProgram(
     readConfig(studio, at, id),
     readCollection(studio, at, program),
   ]);
-  const terms = await ledger.termsOf(id, status.version, at);
+  // The look is in the words of the version that evolved last; everything else is as the version in force has it.
+  const [terms, { vocabulary }] = await Promise.all([
+    ledger.termsOf(id, ask.version, at),
+    ledger.termsOf(id, status.version, at),
+  ]);
   const state = Number(status.state);
   return {
     ...{ name, id, line, config, collection },
-    version: Number(status.version),
+    version: Number(ask.version),
     sourceHash: terms.sourceHash,
     schedule: {
       anchor: Number(terms.anchor),
@@ -36,7 +40,7 @@ export async function readProgram(
       staleAfter: Number(terms.staleAfter),
       fallbackAfter: Number(terms.fallbackAfter),
     },
-    state: { number: state, name: decodeVocabulary(terms.vocabulary).states[state] ?? String(state) },
+    state: { number: state, name: decodeVocabulary(vocabulary).states[state] ?? String(state) },
     rung: RUNGS[Number(status.rung)]!,
     paused: status.paused,
     evolutions: Number(status.evolutions),

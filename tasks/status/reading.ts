@@ -71,6 +71,7 @@ export interface UpkeepReading {
 export interface ProgramReading {
   readonly name: string;
   readonly id: number;
+  /** Of the terms in force. */
   readonly version: number;
   readonly sourceHash: string;
   readonly schedule: {

@@ -57,6 +57,14 @@ describe("the local network's JSON-RPC port", () => {
     expect(await answer.json()).to.deep.equal({ jsonrpc: "2.0", id: 7, result: "0x77359400" });
   });
 
+  it("names no other price that a sender might pay", async () => {
+    const server = await network.serve(0, { blockSeconds: 3_600 });
+    const body = '{"jsonrpc":"2.0","id":7,"method":"eth_feeHistory","params":["0x1","latest",[50]]}';
+    const answer = (await (await post(server.url, body)).json()) as { error: { code: number } };
+    await server.stop();
+    expect(answer.error.code).to.equal(-32_601);
+  });
+
   it("answers mistakes as JSON-RPC does", async () => {
     const server = await network.serve(0);
     const bodies = [

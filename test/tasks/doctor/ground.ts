@@ -12,6 +12,7 @@ import type { LineConfigStruct } from "../../../types/ethers-contracts/contracts
 import type { TermsStruct } from "../../../types/ethers-contracts/contracts/evolution/EvolutionLedger.ts";
 import type { AccessManager, EvolutionLedger, FunctionsConsumer } from "../../../types/ethers-contracts/index.ts";
 import { type Ended, type TaskGround, startTaskGround } from "../studio.ts";
+import { follow } from "./remedy.ts";
 
 export const PROGRAMS = ["sp500", "seattle-weather"] as const;
 export type Name = (typeof PROGRAMS)[number];
@@ -135,23 +136,4 @@ async function patientOn(ground: TaskGround): Promise<Patient> {
 /** What a contract returned, as it takes it. */
 function plain<T>(returned: unknown): T {
   return (returned as Result).toObject(true) as T;
-}
-
-/** `npx --no hardhat subscription fund --link 20 --network localhost`, as the command line would read it. */
-function follow(ground: TaskGround, remedy: string, answers?: readonly string[]): Promise<Ended> {
-  const words = /^npx --no hardhat (.*) --network localhost$/.exec(remedy)?.[1]?.split(" ");
-  if (words === undefined) throw new Error(`Not a command of this network: ${remedy}`);
-  const task = words.slice(0, 2).join(" ");
-  const definition = ground.hre.tasks.getTask(words.slice(0, 2));
-  const args: Record<string, unknown> = {};
-  const positional = [...definition.positionalArguments.values()].map(({ name }) => name);
-  for (const rest = words.slice(2); rest.length > 0;) {
-    const word = rest.shift()!;
-    if (!word.startsWith("--")) args[positional.shift()!] = word;
-    else {
-      const option = word.slice(2).replace(/-./g, ([, letter]) => letter!.toUpperCase());
-      args[option] = definition.options.get(option)!.type === "FLAG" ? true : rest.shift();
-    }
-  }
-  return ground.run(task, args, answers);
 }

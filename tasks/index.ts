@@ -6,10 +6,7 @@ import doctor from "./doctor/index.ts";
 import evolution from "./evolution/index.ts";
 import network from "./network/index.ts";
 import program from "./program/index.ts";
-<<<<<<< HEAD
 import source from "./source/index.ts";
-=======
->>>>>>> fb5c9b156f798dd5eb2d7676bf779364f4d2612f
 import status from "./status/index.ts";
 import subscription from "./subscription/index.ts";
 import token from "./token/index.ts";
@@ -22,10 +19,7 @@ const tasks: TaskDefinition[] = [
   ...evolution,
   ...network,
   ...program,
-<<<<<<< HEAD
   ...source,
-=======
->>>>>>> fb5c9b156f798dd5eb2d7676bf779364f4d2612f
   ...status,
   ...subscription,
   ...token,

@@ -1,4 +1,4 @@
-import { type Check, warning } from "../finding.ts";
+import { type Check, LOOK_AGAIN, warning } from "../finding.ts";
 import { eachProgram } from "./programs.ts";
 
 /** The reference to the AIs' keys: without it the rules decide, with an old one runs fail. */
@@ -6,16 +6,17 @@ export const secrets: Check = {
   about: "secrets",
   needsDeployment: true,
   find: eachProgram(({ name, config, secrets: reference, currentSecrets }) => {
-    if (config === undefined || reference === currentSecrets) return [];
+    if (config === undefined) return [];
     if (reference === "0x")
       return [
         warning({
           name: "secrets-missing",
           program: name,
           sentence: `Requests of ${name} refer to no secrets, so no AI can be asked: the rules decide.`,
-          remedy: `doctor mend secrets-missing ${name}`,
+          remedy: currentSecrets === "0x" ? LOOK_AGAIN : `doctor mend secrets-missing ${name}`,
         }),
       ];
+    if (reference === currentSecrets) return [];
     return [
       warning({
         name: "secrets-outdated",

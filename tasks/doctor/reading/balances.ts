@@ -10,6 +10,7 @@ import {
 } from "../../operations/costs.ts";
 import { unansweredRequests } from "../../operations/timeouts.ts";
 import type { Studio } from "../../common/studio.ts";
+import type { At } from "../../status/at.ts";
 import type { SubscriptionReading, UpkeepReading } from "../../status/reading.ts";
 import type { SubscriptionHealth, UpkeepHealth } from "./reading.ts";
 
@@ -19,13 +20,13 @@ const MAX_BATCH = 4;
 export async function readSubscription(
   studio: Studio,
   shown: SubscriptionReading,
-  now: number,
+  { now, ...at }: At & { readonly now: number },
 ): Promise<SubscriptionHealth> {
   const { services, consumer, record } = studio;
   const [address, lines] = await Promise.all([consumer.getAddress(), costs(studio)]);
   if (!shown.exists) return { ...shown, consumer: address, termsAccepted: false, expired: { count: 0, juels: 0n } };
   const [termsAccepted, requests] = await Promise.all([
-    services.allowList.hasAccess(shown.owner, "0x"),
+    services.allowList.hasAccess(shown.owner, "0x", at),
     shown.blocked === 0n ? [] : unansweredRequests(services, shown.id, record.startBlock),
   ]);
   const expired = requests.filter(({ timeoutAt }) => timeoutAt <= now);

@@ -19,31 +19,26 @@ export async function read(studio: Studio, periods: number): Promise<Reading> {
     provider.getBalance(address),
     readContracts(studio),
   ]);
-  const whole = contracts.every(({ hasCode }) => hasCode);
-  return {
-    now: block!.timestamp,
-    gasPrice: BigInt(gasPrice as string),
-    periods,
-    account: { address, wei },
-    contracts,
-    deployment: whole ? await readHealth(studio, periods) : undefined,
-  };
+  const rest = { gasPrice: BigInt(gasPrice as string), periods, account: { address, wei }, contracts };
+  if (!contracts.every(({ hasCode }) => hasCode)) return { ...rest, now: block!.timestamp, deployment: undefined };
+  return { ...rest, ...(await readHealth(studio, periods)) };
 }
 
-async function readHealth(studio: Studio, periods: number): Promise<DeploymentHealth> {
+/** All of it at the block that `status` read. */
+async function readHealth(studio: Studio, periods: number): Promise<{ now: number; deployment: DeploymentHealth }> {
   const { known, unknown } = await sorted(studio);
   const trusted = { ...studio, record: { ...studio.record, programs: known } };
-  const [shown, services, rights] = await Promise.all([
-    readDeployment(trusted),
-    readServices(studio),
-    readRights(studio),
-  ]);
-  const [subscription, upkeep, programs] = await Promise.all([
-    shown.subscription && readSubscription(studio, shown.subscription, shown.chain.time),
+  const shown = await readDeployment(trusted);
+  const { block, time: now } = shown.chain;
+  const at = { blockTag: block };
+  const [services, rights, subscription, upkeep, programs] = await Promise.all([
+    readServices(studio, at),
+    readRights(studio, at),
+    shown.subscription && readSubscription(studio, shown.subscription, { ...at, now }),
     shown.upkeep && readUpkeep(studio, shown.upkeep),
-    Promise.all(shown.programs.map((program) => readProgram(studio, program, periods))),
+    Promise.all(shown.programs.map((program) => readProgram(studio, program, { ...at, periods }))),
   ]);
-  return { services, rights, subscription, upkeep, programs, unknown };
+  return { now, deployment: { services, rights, subscription, upkeep, programs, unknown } };
 }
 
 /** The record's programs by whether the ledger knows their ids. */

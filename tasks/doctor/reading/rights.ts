@@ -2,6 +2,7 @@
 import { type Role, roles } from "../../../ignition/roles.ts";
 import type { Studio } from "../../common/studio.ts";
 import { holdersOf, managerOf } from "../../program/rights.ts";
+import type { At } from "../../status/at.ts";
 import type { MemberReading, RightsReading } from "./reading.ts";
 
 const ROLES: readonly (readonly [MemberReading["role"], bigint])[] = [
@@ -9,15 +10,15 @@ const ROLES: readonly (readonly [MemberReading["role"], bigint])[] = [
   ...(Object.entries(roles) as [Role, bigint][]),
 ];
 
-export async function readRights(studio: Studio): Promise<RightsReading> {
+export async function readRights(studio: Studio, at: At): Promise<RightsReading> {
   const { ledger, consumer, record } = studio;
   const manager = await managerOf(studio);
   const address = await consumer.getAddress();
   const { ledger: ledgerAddress } = record.contracts!;
   const [consumerMaySettle, members, closed] = await Promise.all([
-    ledger.isConsumer(address),
+    ledger.isConsumer(address, at),
     Promise.all(ROLES.map(([role, id]) => membersOf(studio, role, id))),
-    Promise.all([ledgerAddress, address].map((target) => manager.isTargetClosed(target))),
+    Promise.all([ledgerAddress, address].map((target) => manager.isTargetClosed(target, at))),
   ]);
   const names = ["ledger", "consumer"];
   return {

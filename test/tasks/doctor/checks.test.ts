@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { failures } from "../../../tasks/doctor/checks/failures.ts";
 import { levelOf, periodsInWords } from "../../../tasks/doctor/checks/levels.ts";
+import { secrets } from "../../../tasks/doctor/checks/secrets.ts";
 import { services } from "../../../tasks/doctor/checks/services.ts";
 import { source } from "../../../tasks/doctor/checks/source.ts";
 import type { DeploymentHealth, ProgramHealth, Reading } from "../../../tasks/doctor/reading/reading.ts";
@@ -57,6 +58,12 @@ describe("checks of the doctor that no local network can bring about", () => {
     expect(source.find(reading({ programs: [program] })).map(({ name, severity }) => [name, severity])).to.deep.equal([
       ["source-not-here", "warning"],
     ]);
+  });
+
+  it("warn of missing secrets also where the services name none", () => {
+    const program = { name: "tides", config: {}, secrets: "0x", currentSecrets: "0x" };
+    const [finding] = secrets.find(reading({ programs: [program] }));
+    expect(finding).to.deep.include({ name: "secrets-missing", severity: "warning", remedy: "doctor" });
   });
 
   it("hold that less than 2 periods are critical and less than 14 worth a warning", () => {

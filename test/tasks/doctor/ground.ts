@@ -1,7 +1,6 @@
 /** A deployment of two programs for the doctor, and ways to break it. */
 import { expect } from "chai";
 import type { Result } from "ethers";
-import { ArgumentType } from "hardhat/types/arguments";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -13,6 +12,7 @@ import type { LineConfigStruct } from "../../../types/ethers-contracts/contracts
 import type { TermsStruct } from "../../../types/ethers-contracts/contracts/evolution/EvolutionLedger.ts";
 import type { AccessManager, EvolutionLedger, FunctionsConsumer } from "../../../types/ethers-contracts/index.ts";
 import { type Ended, type TaskGround, startTaskGround } from "../studio.ts";
+import { follow } from "./remedy.ts";
 
 export const PROGRAMS = ["sp500", "seattle-weather"] as const;
 export type Name = (typeof PROGRAMS)[number];
@@ -137,23 +137,4 @@ async function patientOn(ground: TaskGround): Promise<Patient> {
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller knows which struct it is
 function plain<T>(returned: unknown): T {
   return (returned as Result).toObject(true) as T;
-}
-
-/** `npx --no hardhat subscription fund --link 20 --network localhost`, as the command line would read it. */
-function follow(ground: TaskGround, remedy: string, answers?: readonly string[]): Promise<Ended> {
-  const words = /^npx --no hardhat (.*) --network localhost$/.exec(remedy)?.[1]?.split(" ");
-  if (words === undefined) throw new Error(`Not a command of this network: ${remedy}`);
-  const task = words.slice(0, 2).join(" ");
-  const definition = ground.hre.tasks.getTask(words.slice(0, 2));
-  const args: Record<string, unknown> = {};
-  const positional = [...definition.positionalArguments.values()].map(({ name }) => name);
-  for (const rest = words.slice(2); rest.length > 0;) {
-    const word = rest.shift()!;
-    if (!word.startsWith("--")) args[positional.shift()!] = word;
-    else {
-      const option = word.slice(2).replace(/-./g, ([, letter]) => letter!.toUpperCase());
-      args[option] = definition.options.get(option)!.type === ArgumentType.FLAG ? true : rest.shift();
-    }
-  }
-  return ground.run(task, args, answers);
 }

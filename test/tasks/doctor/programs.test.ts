@@ -23,12 +23,6 @@ describe("doctor, on programs", () => {
     await patient.reconfigure("sp500", {});
   }
 
-  /** Both programs settle; then nothing looks at the upkeep for so many seconds after sp500's next period fell due. */
-  async function neglect(seconds: number): Promise<void> {
-    await patient.ground.look();
-    await patient.untilDue(idOf("sp500"), seconds);
-  }
-
   diagnoses(
     () => patient,
     [
@@ -43,6 +37,15 @@ describe("doctor, on programs", () => {
         plant: ({ update }) => update("sp500", { staleAfter: 3 }),
         finds: ["critical line-outdated: program update sp500"],
         cured: ["yes"],
+      },
+      {
+        when: "says nothing of an update since the last evolution, once the requests are configured for it",
+        plant: async ({ ground, update, reconfigure }) => {
+          await ground.look();
+          await update("sp500", { staleAfter: 3 });
+          await reconfigure("sp500", {});
+        },
+        finds: [],
       },
       {
         when: "finds a program that was registered but never configured",
@@ -108,42 +111,6 @@ describe("doctor, on programs", () => {
           "critical feed-stale: program update sp500",
           "warning program-stale: evolution perform sp500",
           "warning program-stale: evolution perform seattle-weather",
-        ],
-      },
-      {
-        when: "warns when a period is due longer than the grace time",
-        plant: () => neglect(3_600),
-        finds: ["warning settlement-overdue: evolution perform sp500"],
-        cured: "answered",
-      },
-      {
-        when: "says nothing a second before",
-        plant: () => neglect(3_599),
-        finds: [],
-      },
-      {
-        when: "warns when a program is stale, and of another that is overdue only",
-        plant: () => neglect(DAY),
-        finds: [
-          "warning program-stale: evolution perform sp500",
-          "warning settlement-overdue: evolution perform seattle-weather",
-        ],
-      },
-      {
-        when: "finds programs that have fallen back",
-        plant: () => neglect(8 * DAY + 3_600),
-        finds: [
-          "critical program-fallback: evolution perform sp500",
-          "critical program-fallback: evolution perform seattle-weather",
-        ],
-        cured: "answered",
-      },
-      {
-        when: "finds programs that never evolved in the time after which they would have fallen back",
-        plant: ({ ground: { network } }) => network.setTime(network.time + 7 * DAY),
-        finds: [
-          "critical program-fallback: evolution perform sp500",
-          "critical program-fallback: evolution perform seattle-weather",
         ],
       },
       {

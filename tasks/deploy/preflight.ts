@@ -78,17 +78,15 @@ async function checkAccount(
   chain: Chain,
 ): Promise<void> {
   const { subscriptionId, contracts } = record;
-  if (subscriptionId !== undefined) {
-    const owner = (await orUndefined(services.router.getSubscription(subscriptionId)))?.owner;
-    if (owner === undefined)
-      throw new TaskFailure(`Subscription ${subscriptionId}, which the record names, does not exist any more.`, {
-        remedy: command(chain, "subscription create"),
-      });
-    if (owner !== signer.address)
-      throw new TaskFailure(`The subscription of this deployment belongs to ${owner}, not to ${signer.address}.`, {
-        remedy: command(chain, `deploy --from ${owner}`),
-      });
-  }
+  const owner = subscriptionId && (await orUndefined(services.router.getSubscription(subscriptionId)))?.owner;
+  if (owner === undefined && (subscriptionId !== undefined || contracts !== undefined))
+    throw new TaskFailure("The subscription of this deployment does not exist any more.", {
+      remedy: command(chain, "subscription create"),
+    });
+  if (owner !== undefined && owner !== signer.address)
+    throw new TaskFailure(`The subscription of this deployment belongs to ${owner}, not to ${signer.address}.`, {
+      remedy: command(chain, `deploy --from ${owner}`),
+    });
   if (contracts === undefined) return;
   const manager = await ethers.getContractAt("AccessManager", contracts.manager);
   for (const [name, role] of [

@@ -4,8 +4,7 @@ import { formatLink } from "../common/money.ts";
 import type { DeploymentRecord } from "../common/record.ts";
 import { putOnSubscription } from "../operations/consumer.ts";
 import { type Order, type Work, deployContracts, draft } from "../operations/deployment.ts";
-import { acceptTerms, fundSubscription } from "../operations/subscription.ts";
-import { findSubscription } from "./adopt.ts";
+import { acceptTerms, createdSubscription, fundSubscription } from "../operations/subscription.ts";
 import { type DeployConfig, editionOf, juelsOf, lineOf } from "./config.ts";
 import { gas, gasOfProgram, gasOfProtocol } from "./gas.ts";
 import type { Site } from "./site.ts";
@@ -87,11 +86,9 @@ const termsStep: Step = {
 
 const subscriptionStep: Step = {
   ...{ what: "create a subscription", gas: gas.subscription, juels: 0n },
-  async run(site, record) {
-    const { services, spending } = site;
-    await spending.send("created a subscription", services.router.createSubscription());
-    const id = await findSubscription(site, record);
-    return { ...record, subscriptionId: id!.toString() };
+  async run({ services, spending }, record) {
+    const receipt = await spending.send("created a subscription", services.router.createSubscription());
+    return { ...record, subscriptionId: createdSubscription(services, receipt).toString() };
   },
 };
 

@@ -49,16 +49,16 @@ export async function survey(site: Site, earlier: DeploymentRecord, config: Depl
   };
 }
 
+/** The subscription comes before the contracts, whose programs name it: once they stand, another one would be of no use to them. */
 async function withAdopted(site: Site, record: DeploymentRecord): Promise<DeploymentRecord> {
-  const { subscriptionId = (await findSubscription(site, record))?.toString() } = record;
-  if (record.contracts === undefined) return { ...record, ...(subscriptionId !== undefined && { subscriptionId }) };
-  const { upkeep = await findUpkeep(site, record) } = record;
-  if (upkeep === undefined) await checkNotWaiting(site, record.contracts.consumer);
-  return {
-    ...record,
-    ...(subscriptionId !== undefined && { subscriptionId }),
-    ...(upkeep !== undefined && { upkeep }),
-  };
+  if (record.contracts === undefined) {
+    const id = record.subscriptionId ?? (await findSubscription(site, record))?.toString();
+    return id === undefined ? record : { ...record, subscriptionId: id };
+  }
+  const upkeep = record.upkeep ?? (await findUpkeep(site, record));
+  if (upkeep !== undefined) return { ...record, upkeep };
+  await checkNotWaiting(site, record.contracts.consumer);
+  return record;
 }
 
 /** A registrar that does not approve by itself keeps the LINK until its owner has. */

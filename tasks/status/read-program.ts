@@ -1,7 +1,7 @@
 /** Reads one program: what it shows, where its requests stand, its collection. */
+import { decodeVocabulary } from "../../functions-source/content/readVocabulary.ts";
 import type { ProgramRecord } from "../common/record.ts";
 import { type Studio, collectionOf } from "../common/studio.ts";
-import { decodeVocabulary } from "../common/vocabulary.ts";
 import { type At, orUndefined } from "./at.ts";
 import type { CollectionReading, LineConfigReading, LineReading, ProgramReading } from "./reading.ts";
 

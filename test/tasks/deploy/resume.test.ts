@@ -1,6 +1,10 @@
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+
 import { expect } from "chai";
 
 import { servicesOf } from "../../../simulations/network/local-methods.ts";
+import { type DeploymentRecord, deploymentFolder } from "../../../tasks/common/record.ts";
 import { serviceContracts } from "../../../tasks/operations/services.ts";
 import { type TaskGround, startTaskGround } from "../studio.ts";
 import { type Moment, Stops } from "./stops.ts";
@@ -83,12 +87,18 @@ describe("deploy, stopped and run again", () => {
     await deploy();
     const { router } = await services();
     await (await router.cancelSubscription(1, ground.network.accounts.deployer)).wait();
-    const { exitCode, stderr } = await ground.run("deploy", { programs: "bitcoin", yes: true });
-    expect(exitCode).to.equal(1);
-    expect(stderr).to.equal(
-      "error: Subscription 1, which the record names, does not exist any more.\n" +
+    const refusal = {
+      stdout: "",
+      stderr:
+        "error: The subscription of this deployment does not exist any more.\n" +
         "  try: npx --no hardhat subscription create --network localhost",
-    );
+      exitCode: 1,
+    };
+    expect(await ground.run("deploy", { programs: "bitcoin", yes: true })).to.deep.equal(refusal);
+    const file = path.join(deploymentFolder(ground.hre, 31_337), "imago.json");
+    const { subscriptionId: _, ...rest } = JSON.parse(await readFile(file, "utf8")) as DeploymentRecord;
+    await writeFile(file, JSON.stringify(rest));
+    expect(await ground.run("deploy", { programs: "bitcoin", yes: true })).to.deep.equal(refusal);
   });
 
   it("waits for a registrar that does not approve by itself, and pays it once", async () => {

@@ -2,11 +2,11 @@
 import type { Begun } from "./begun.ts";
 import { type LocalNetwork, startLocalNetwork } from "./network/index.ts";
 import { createTempFolder, removeTempFolder } from "./network/temp-folder.ts";
+import { STAND_IN_KEYS } from "./world/ai/keys.ts";
 import { type World, type WorldOptions, startWorld } from "./world/index.ts";
 
-/** Keys that the stand-ins accept; real ones are never used in a simulation. */
-const OPENAI = { openaiKey: "sk-simulation" };
-export const SECRETS = { ...OPENAI, anthropicKey: "sk-ant-simulation" };
+export const SECRETS = STAND_IN_KEYS;
+const OPENAI = { openaiKey: SECRETS.openaiKey };
 
 export interface Surroundings {
   readonly world: World;

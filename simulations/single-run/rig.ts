@@ -7,7 +7,7 @@ import { type NodeHandle, createNodes } from "../network/nodes.ts";
 import { resolveOptions } from "../network/options.ts";
 import { createTempFolder, removeTempFolder } from "../network/temp-folder.ts";
 import { madeUpHosts } from "./fixtures.ts";
-import { SECRETS } from "../surroundings.ts";
+import { STAND_IN_KEYS } from "../world/ai/keys.ts";
 
 /** The internet that is there, with the user's own keys. */
 export interface Internet {
@@ -66,7 +66,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       internet === undefined
         ? await begun.begin(() => startWorld({ nodes: count, now: () => now, dir: folder, fixtures }))
         : undefined;
-    const secrets = internet?.secrets ?? SECRETS;
+    const secrets = internet?.secrets ?? STAND_IN_KEYS;
     const caFile = world?.caFile ?? internet?.caFile;
     const settings = resolveOptions({
       ...{ nodes: count, f, secrets, journal: true },

@@ -1,7 +1,7 @@
 /** A program's present on a screen of 80 columns. */
 import { counted } from "../common/duration.ts";
 import { facts, table } from "../common/table.ts";
-import { fold } from "../program/fold.ts";
+import { fold } from "../common/fold.ts";
 import { type Standing, endOf, nameTraits } from "../program/standing.ts";
 import { dayOf, factor, moment, readingOf, rungs, span, when } from "../program/words.ts";
 import { nextDue, obstacle, strangersFrom } from "./obstacle.ts";

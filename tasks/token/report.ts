@@ -2,7 +2,7 @@
 import type { Block } from "ethers";
 
 import type { Studio } from "../common/studio.ts";
-import { fold } from "../program/fold.ts";
+import { fold } from "../common/fold.ts";
 import { endOf } from "../program/standing.ts";
 import { dayOf, deciders, moment, readingOf } from "../program/words.ts";
 import type { Token } from "./collection.ts";

@@ -19,10 +19,10 @@ describe("doctor, on a healthy deployment of two programs", () => {
     expect(checked).to.have.length(13);
   }
 
-  it("says in one line that all is well and what it looked at", async () => {
+  it("says that all is well and what it looked at", async () => {
     const { stdout, stderr, exitCode } = await patient.ground.run("doctor");
     expect(stdout).to.equal(
-      "healthy: looked at contracts, services, subscription, upkeep, rights, programs, sources, secrets, reference feeds, settlements, requests, failures, account",
+      "healthy: looked at contracts, services, subscription, upkeep, rights,\n  programs, sources, secrets, reference feeds, settlements, requests, failures,\n  account",
     );
     expect(stderr).to.equal("");
     expect(exitCode).to.equal(0);

@@ -83,7 +83,7 @@ describe("doctor, on who may do what", () => {
       expect(stderr).to.equal("");
       expect(exitCode).to.equal(0);
       expect(stdout).to.match(
-        /^the collection of seattle-weather is told of changes\n {2}[\d,]+ gas, .*\nmended: listener-missing of seattle-weather$/,
+        /^the collection of seattle-weather is told of changes\n {2}[\d,]+ gas, .*\n.*\nmended: listener-missing of seattle-weather$/,
       );
     });
 

@@ -14,7 +14,7 @@ export function performSuite(at: () => Ground): void {
       const { stdout, stderr, exitCode } = await performed(at(), KEEPER);
       expect(exitCode, stderr).to.equal(0);
       expect(stdout).to.match(
-        /^performed as performer 0x\w+\n {2}[\d,]+ gas, .*\nrequest 0x[\da-f]{64}\nevolved to calm at 136,600, by the model\n {2}0x[\da-f]{64}$/,
+        /^performed as performer 0x\w+\n {2}[\d,]+ gas, .*\n.*\nrequest 0x[\da-f]{64}\nevolved to calm at 136,600, by the model\n {2}0x[\da-f]{64}$/,
       );
       const { ledger, id } = await at().deployed();
       expect((await ledger.statusOf(id)).evolutions).to.equal(1n);

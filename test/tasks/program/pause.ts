@@ -9,11 +9,11 @@ export function pauseSuite(at: () => Ground): void {
       await at().settle();
       const paused = await at().run("program pause", { name: "sp500" });
       expect(paused.exitCode, paused.stderr).to.equal(0);
-      expect(paused.stdout).to.match(/^paused sp500\n {2}[\d,]+ gas, .*\nit shows its preset; nothing is asked/);
+      expect(paused.stdout).to.match(/^paused sp500\n {2}[\d,]+ gas, .*\n.*\nit shows its preset; nothing is asked/);
       expect((await ledger.statusOf(id)).paused).to.equal(true);
       const ended = await at().run("program unpause", { name: "sp500" });
       expect(ended.exitCode, ended.stderr).to.equal(0);
-      expect(ended.stdout).to.match(/^ended the pause of sp500\n {2}[\d,]+ gas, .*\nit is active, its rung fresh$/);
+      expect(ended.stdout).to.match(/^ended the pause of sp500\n {2}[\d,]+ gas, .*\n.*\nit is active, its rung fresh$/);
       expect((await ledger.statusOf(id)).paused).to.equal(false);
     });
 

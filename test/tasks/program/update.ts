@@ -21,7 +21,9 @@ export function updateSuite(at: () => Ground): void {
       );
       expect(stdout).to.contain("  move storm -> calm\n    from refused\n    to   allowed\n");
       expect(stdout).to.contain("  stale after\n    from 3 periods\n    to   2 periods\n");
-      expect(stdout).to.match(/registered version 3 of sp500\n {2}[\d,]+ gas, .*\nconfigured the requests of sp500\n/);
+      expect(stdout).to.match(
+        /registered version 3 of sp500\n {2}[\d,]+ gas, .*\n.*\nconfigured the requests of sp500\n/,
+      );
       expect(stdout).to.match(/\ncost: [\d,]+ gas, 0\.\d+ ETH \(\$\d+\.\d\d\)$/);
       expect(await termsInForce(at())).to.deep.equal(wanted);
       const { consumer, ledger, id } = await at().deployed();

@@ -2,7 +2,7 @@ import { counted } from "../../../tasks/common/duration.ts";
 import { expect } from "chai";
 
 import { firstDifference } from "../../../tasks/program/changes.ts";
-import { fold } from "../../../tasks/program/fold.ts";
+import { fold } from "../../../tasks/common/fold.ts";
 import { distance, factor, moment, readingOf, short, span } from "../../../tasks/program/words.ts";
 
 describe("program: words", () => {

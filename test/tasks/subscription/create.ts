@@ -17,7 +17,7 @@ export function createTests(place: Place): void {
       await place.done("subscription cancel", { yes: true });
       const stdout = await place.done("subscription create");
       expect(stdout).to.match(
-        /^created a subscription\n.* gas.*\n {2}it is subscription 2\nadded consumer 0x\w{40} to subscription 2\n.*\nprogram 1 pays from subscription 2\n.*\nNext: .* subscription fund --periods 30 --network localhost$/,
+        /^created a subscription\n.* gas.*\n.*\n {2}it is subscription 2\nadded consumer 0x\w{40} to subscription 2\n.*\n.*\nprogram 1 pays from subscription 2\n.*\n.*\nNext: .* subscription fund --periods 30 --network localhost$/,
       );
       const { subscriptionId, contracts } = await place.record();
       expect(subscriptionId).to.equal("2");
@@ -38,7 +38,7 @@ export function createTests(place: Place): void {
         termsSignature: signature,
       });
       expect(exitCode).to.equal(0);
-      expect(stdout).to.match(/^accepted the terms of service of Functions\n.*\ncreated a subscription\n/);
+      expect(stdout).to.match(/^accepted the terms of service of Functions\n.*\n.*\ncreated a subscription\n/);
       expect(await place.services.allowList.hasAccess(account!, "0x")).to.equal(true);
       // The new owner is no curator: who is, has to send the programs there.
       const { deployer } = place.ground.network.accounts;

@@ -10,7 +10,7 @@ export function fundTests(place: Place): void {
     it("pays LINK into it", async () => {
       const stdout = await place.done("subscription fund", { link: "5.5" });
       expect(stdout).to.match(
-        /^paid 5\.50 LINK into subscription 1\n {2}[\d,]+ gas, .*\nbalance: 55\.50 LINK, 269 periods of 1 day at least$/,
+        /^paid 5\.50 LINK into subscription 1\n {2}[\d,]+ gas, .*\n.*\nbalance: 55\.50 LINK, 269 periods of 1 day at least$/,
       );
       expect(await balance()).to.equal((111n * LINK) / 2n);
     });

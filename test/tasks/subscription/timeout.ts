@@ -11,7 +11,7 @@ export function timeoutTests(place: Place): void {
       await network.automation.tick();
       await network.setTime(network.time + 300);
       expect(await place.done("subscription timeout")).to.match(
-        /^timed out 1 request of subscription 1\n {2}[\d,]+ gas, .*\n0\.20 LINK are no longer blocked$/,
+        /^timed out 1 request of subscription 1\n {2}[\d,]+ gas, .*\n.*\n0\.20 LINK are no longer blocked$/,
       );
       const { blockedBalance } = await place.services.router.getSubscription(1);
       expect(blockedBalance).to.equal(0n);

@@ -10,14 +10,14 @@ export function transferTests(place: Place): void {
       const [from, to] = [await account(0), await account(1)];
       expect(await place.done("subscription transfer", { to: to.toLowerCase() })).to.match(
         new RegExp(
-          `^offered subscription 1 to ${to}\\n.*\\nIt stays yours until the new owner accepts:\\n  npx --no hardhat subscription transfer --accept --from ${to} --network localhost$`,
+          `^offered subscription 1 to ${to}\\n.*\\n.*\\nIt stays yours until the new owner accepts:\\n  npx --no hardhat subscription transfer --accept --from ${to} --network localhost$`,
         ),
       );
       expect(await place.done("subscription show")).to.include(`  offered to  ${to}, which has not accepted`);
       const { stdout, stderr, exitCode } = await place.ground.run("subscription transfer", { accept: true, from: to });
       expect(exitCode).to.equal(0);
       expect(stdout).to.match(
-        new RegExp(`^accepted the terms of service of Functions\\n.*\\ntook over subscription 1 from ${from}\\n`),
+        new RegExp(`^accepted the terms of service of Functions\\n.*\\n.*\\ntook over subscription 1 from ${from}\\n`),
       );
       expect(stderr).to.match(/^secrets on the DON go with the subscription's owner/);
       expect((await place.services.router.getSubscription(1)).owner).to.equal(to);

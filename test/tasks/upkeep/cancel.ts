@@ -9,7 +9,7 @@ export function cancelTests(place: Place): void {
       await registerForAnother(place);
       const { upkeep } = await place.record();
       expect(await place.done("upkeep cancel", { yes: true, from: "1" })).to.match(
-        /^cancelled upkeep \d{6}…\d{6}\n {2}[\d,]+ gas, .*\n9\.90 LINK can be withdrawn in 50 blocks:\n {2}npx --no hardhat upkeep withdraw --network localhost$/,
+        /^cancelled upkeep \d{6}…\d{6}\n {2}[\d,]+ gas, .*\n.*\n9\.90 LINK can be withdrawn in 50 blocks:\n {2}npx --no hardhat upkeep withdraw --network localhost$/,
       );
       const record = await place.record();
       expect(record).not.to.have.property("upkeep");

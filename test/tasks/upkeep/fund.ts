@@ -13,7 +13,7 @@ export function fundTests(place: Place): void {
 
     it("pays LINK into it", async () => {
       expect(await place.done("upkeep fund", { link: "5.5" })).to.match(
-        /^paid 5\.50 LINK into upkeep \d{6}…\d{6}\n {2}[\d,]+ gas, .*\nbalance: 55\.50 LINK, 303 periods of 1 day at least$/,
+        /^paid 5\.50 LINK into upkeep \d{6}…\d{6}\n {2}[\d,]+ gas, .*\n.*\nbalance: 55\.50 LINK, 303 periods of 1 day at least$/,
       );
       expect(await balance()).to.equal((111n * LINK) / 2n);
     });

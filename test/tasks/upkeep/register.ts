@@ -17,7 +17,7 @@ export function registerTests(place: Place): void {
       const { upkeep: former } = await place.record();
       await cancel();
       expect(await place.done("upkeep register", { link: "8" })).to.match(
-        /^let the registrar draw 8\.00 LINK\n.*\nregistered the upkeep\n.* gas.*\n {2}it is upkeep \d{6}…\d{6}, its forwarder 0x\w{40}\nlet the upkeep's forwarder perform\n.*\nbalance: 8\.00 LINK, 37 periods of 1 day at least$/,
+        /^let the registrar draw 8\.00 LINK\n.*\n.*\nregistered the upkeep\n.* gas.*\n.*\n {2}it is upkeep \d{6}…\d{6}, its forwarder 0x\w{40}\nlet the upkeep's forwarder perform\n.*\n.*\nbalance: 8\.00 LINK, 37 periods of 1 day at least$/,
       );
       const { upkeep, cancelledUpkeeps } = await place.record();
       expect(upkeep!.id).not.to.equal(former!.id);
@@ -51,7 +51,7 @@ export function registerTests(place: Place): void {
           `  next: npx --no hardhat upkeep register --from ${address} --network localhost`,
       );
       expect(await isPerformer()).to.equal(false);
-      expect(await place.done("upkeep register")).to.match(/^let the upkeep's forwarder perform\n.*$/);
+      expect(await place.done("upkeep register")).to.match(/^let the upkeep's forwarder perform\n.*\n.*$/);
       expect(await isPerformer()).to.equal(true);
     });
 

@@ -12,19 +12,17 @@ import { shows } from "./shown.ts";
 /** What has happened already wherever tests run. */
 const SETUP = "npm run setup";
 
-interface Manners {
-  /** Whether every command has to end with exit code 0. */
-  readonly strict: boolean;
-}
+/** By which a page shows that a command is meant to fail. */
+const FAILURE = "AssertionError";
 
-/** Does all that a page of docs/ says, in a copy of the project. */
-export async function followPage(name: string, manners: Manners = { strict: false }): Promise<void> {
+/** Does all that a page of docs/ says, in a copy of the project. Every command has to end well, unless the page shows how it fails. */
+export async function followPage(name: string): Promise<void> {
   const page = readPages("docs").find(({ path }) => path === `docs/${name}.md`);
   if (page === undefined) throw new Error(`There is no docs/${name}.md.`);
   await using copy = await copyProject();
-  const reader = new Reader(copy, manners);
+  const reader = new Reader(copy);
   try {
-    for (const fence of page.fences) await reader.follow(fence);
+    for (const [index, fence] of page.fences.entries()) await reader.follow(fence, page.fences[index + 1]);
   } finally {
     await reader.end();
   }
@@ -42,20 +40,18 @@ class Reader {
   #since = 0;
   #env: NodeJS.ProcessEnv = {};
 
-  readonly #manners: Manners;
-
-  constructor(copy: ProjectCopy, manners: Manners) {
+  constructor(copy: ProjectCopy) {
     this.#copy = copy;
-    this.#manners = manners;
   }
 
-  async follow({ language, code }: Fence): Promise<void> {
+  async follow({ language, code }: Fence, next: Fence | undefined): Promise<void> {
     // A remark stands behind a command.
     const commands = code
       .trim()
       .split("\n")
       .map((line) => line.replace(/ +#.*$/, ""));
-    if (language === "sh") for (const command of commands) await this.#type(command);
+    const fails = next?.code.includes(FAILURE) ?? false;
+    if (language === "sh") for (const command of commands) await this.#type(command, fails);
     else if (language === "diff") await this.#edit(code);
     else if (language === "text") await this.#compare(code);
   }
@@ -65,7 +61,7 @@ class Reader {
     await this.#leave(this.#server);
   }
 
-  async #type(command: string): Promise<void> {
+  async #type(command: string, fails: boolean): Promise<void> {
     if (command === SETUP) return;
     // As the page says before the next command.
     await this.#leave(this.#watch);
@@ -77,7 +73,7 @@ class Reader {
     else {
       const { output, exitCode } = await this.#copy.run(command, this.#env);
       [this.#output, this.#exitCode] = [output, exitCode];
-      if (this.#manners.strict) expect(exitCode, `${command}\n${output}`).to.equal(0);
+      expect(exitCode === 0, `${command} (${exitCode})\n${output}`).to.equal(!fails);
     }
   }
 

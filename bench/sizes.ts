@@ -1,7 +1,8 @@
 /** How many bytes the contracts and the programs' bundles have. */
 import hre from "hardhat";
 
-import { bundle } from "../functions-source/bundle.ts";
+import { bundleWithParts } from "../functions-source/bundle.ts";
+import { bytesByPart } from "../functions-source/parts.ts";
 import { programNames } from "../functions-source/programs.ts";
 
 /** Folders of contracts/ whose contracts are no product. */

@@ -29,7 +29,7 @@ export async function requireFile(name: string): Promise<Draft> {
     );
   if (file.found === "broken")
     throw new TaskFailure(file.why, {
-      remedy: `npx --no hardhat program check ${name}   (once the file is corrected)`,
+      remedy: `npx --no hardhat source bundle ${name}   (once the file is corrected)`,
     });
   return file;
 }

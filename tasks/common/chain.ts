@@ -55,7 +55,11 @@ async function describe(hre: HardhatRuntimeEnvironment, connection: NetworkConne
   const local = id === LOCAL_CHAIN ? await localServices(connection) : undefined;
   const first = (await provider.request({ method: "eth_getBlockByNumber", params: ["0x0", false] })) as {
     hash: string;
-  };
+  } | null;
+  if (first === null)
+    throw new TaskFailure("The node does not give the chain's first block, by which a chain is told from others.", {
+      remedy: "name a node that keeps all blocks, with --network",
+    });
   return {
     hre,
     connection,

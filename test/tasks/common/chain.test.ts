@@ -28,6 +28,18 @@ describe("the chain of a task", () => {
       expect({ identity: chain.identity, local: chain.local }).to.deep.equal({ identity, local });
     });
 
+  it("refuses a node without the chain's first block", async () => {
+    const lines = { eth_chainId: { result: "0x1" }, eth_getBlockByNumber: { result: null } };
+    await using node = await hostileNode(lines, tmpdir());
+    expect(await runTask(node.hre, "status")).to.deep.equal({
+      stdout: "",
+      stderr:
+        "error: The node does not give the chain's first block, by which a chain is told from others.\n" +
+        "  try: name a node that keeps all blocks, with --network",
+      exitCode: 1,
+    });
+  });
+
   it("quotes a node without doing to the terminal what it says", async () => {
     const message = "gone\r\u001b[2K\u001b]52;c;cm0=\u0007\u009b1m\u007f\u202eok";
     const error = { code: -32_000, message };

@@ -1,10 +1,10 @@
 /** Whether a configuration can be meant; every field that cannot is named. */
-import { formatUnits, getAddress, isAddress } from "ethers";
+import { getAddress, isAddress } from "ethers";
 
 import { type Role, roles } from "../../ignition/roles.ts";
 import { programNames } from "../../functions-source/programs.ts";
 import { wrongInput } from "../common/failure.ts";
-import { parseLink, parseNative } from "../common/money.ts";
+import { parseLink, parsePrice } from "../common/money.ts";
 import type { DeployConfig, ProgramConfig } from "./config.ts";
 
 /** A configuration in which fields may be left out. */
@@ -20,7 +20,6 @@ type Fields = Readonly<Record<string, Check>>;
 type Check = (value: unknown, path: string, wrong: (message: string) => void) => unknown;
 
 const LARGEST = 2 ** 32 - 1;
-const HIGHEST_PRICE = 2n ** 128n - 1n; // wei
 /** A rule of FunctionsConsumer. */
 const MAX_PROGRAMS = 16;
 /** Names of an Ignition module's results that a program must not take. */
@@ -138,12 +137,6 @@ const config: Fields = {
   roles: object(Object.fromEntries((Object.keys(roles) as Role[]).map((role) => [role, addresses]))),
   programs,
 };
-
-function parsePrice(text: string, option: string): bigint {
-  const wei = parseNative(text, option);
-  if (wei <= HIGHEST_PRICE) return wei;
-  throw wrongInput(`${option} ${text} is more than a collection can ask; write at most ${formatUnits(HIGHEST_PRICE)}.`);
-}
 
 function shown(value: unknown): string {
   return JSON.stringify(value) ?? String(value);

@@ -42,7 +42,7 @@ describe("deploy refuses", () => {
     ],
     [
       { programs: "sp500", price: "340282366920938463464" },
-      "What was typed cannot be meant:\n  programs.sp500.price 340282366920938463464 is more than a collection can ask; write at most 340282366920938463463.374607431768211455.",
+      "--price 340282366920938463464 is more than a collection can ask; write at most 340282366920938463463.374607431768211455.",
     ],
     [{ programs: "sp500", supply: "many" }, "--supply many is no whole number."],
     [

@@ -13,7 +13,8 @@ export async function checkUnchanged(
 ): Promise<void> {
   const problems: string[] = [];
   for (const [name, wanted] of Object.entries(config.programs)) {
-    const standing = programs[name];
+    // A program may be called like a member of every object.
+    const standing = Object.hasOwn(programs, name) ? programs[name] : undefined;
     if (standing === undefined) continue;
     const collection = await chain.ethers.getContractAt("ImagoCollection", standing.collection);
     const [collectionName, symbol, supply, perWallet, price] = await Promise.all([

@@ -17,7 +17,7 @@ export function unwrittenTests(place: Place): void {
       const killed = await place.ground.run("upkeep register", { link: "20" }).finally(() => stops.remove());
       expect(killed.stderr).to.match(/dead/);
       expect(await place.done("upkeep register", { link: "20" })).to.match(
-        /^An earlier try registered upkeep \d{6}…\d{6}, which now is the deployment's; nothing was paid\.\nlet the upkeep's forwarder perform\n.*$/,
+        /^An earlier try registered upkeep \d{6}…\d{6}, which now is the deployment's; nothing was paid\.\nlet the upkeep's forwarder perform\n.*\n {2}0x\w{64}$/,
       );
       expect(before - (await purse())).to.equal(20n * LINK);
       const [performed] = await place.ground.network.automation.tick();

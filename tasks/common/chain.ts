@@ -7,6 +7,9 @@ import { type LocalServices, SERVICES_METHOD } from "../../simulations/network/l
 import type { Services } from "../operations/services.ts";
 import { TaskFailure, wrongInput } from "./failure.ts";
 
+/** The id of every local network. A transaction signed for it is worth nothing on a public chain. */
+const LOCAL_CHAIN = 31_337;
+
 export interface Chain extends AsyncDisposable {
   readonly hre: HardhatRuntimeEnvironment;
   readonly connection: NetworkConnection;
@@ -49,10 +52,14 @@ export async function openChain(hre: HardhatRuntimeEnvironment): Promise<Chain> 
 async function describe(hre: HardhatRuntimeEnvironment, connection: NetworkConnection): Promise<Chain> {
   const { ethers, provider } = connection;
   const id = Number(await provider.request({ method: "eth_chainId" }));
-  const local = await localServices(connection);
+  const local = id === LOCAL_CHAIN ? await localServices(connection) : undefined;
   const first = (await provider.request({ method: "eth_getBlockByNumber", params: ["0x0", false] })) as {
     hash: string;
-  };
+  } | null;
+  if (first === null)
+    throw new TaskFailure("The node does not give the chain's first block, by which a chain is told from others.", {
+      remedy: "name a node that keeps all blocks, with --network",
+    });
   return {
     hre,
     connection,
@@ -65,7 +72,10 @@ async function describe(hre: HardhatRuntimeEnvironment, connection: NetworkConne
   };
 }
 
-/** Undefined on every chain that is not a local network of this project. */
+/**
+ * Undefined on every chain that is not a local network of this project. Only asked for on a chain with a local network's id: what a public
+ * node answered would say where LINK goes, and which records are over.
+ */
 async function localServices({ provider }: NetworkConnection): Promise<LocalServices | undefined> {
   try {
     return (await provider.request({ method: SERVICES_METHOD })) as LocalServices;

@@ -5,6 +5,8 @@ import type { ServiceContracts } from "../operations/services.ts";
 import { wrongInput } from "./failure.ts";
 
 const JUELS_DECIMALS = 18;
+/** A uint128 in the collection. */
+const HIGHEST_PRICE = 2n ** 128n - 1n;
 
 /** @throws TaskFailure unless it is a positive decimal number of LINK */
 export function parseLink(text: string, option = "--link"): bigint {
@@ -12,6 +14,17 @@ export function parseLink(text: string, option = "--link"): bigint {
   if (juels === undefined || juels <= 0n)
     throw wrongInput(`${option} ${text} is not an amount of LINK; write a number such as 12.5.`);
   return juels;
+}
+
+/**
+ * What a token may cost, in wei.
+ *
+ * @throws TaskFailure unless it is an amount that a collection has room for
+ */
+export function parsePrice(text: string, option: string): bigint {
+  const wei = parseNative(text, option);
+  if (wei <= HIGHEST_PRICE) return wei;
+  throw wrongInput(`${option} ${text} is more than a collection can ask; write at most ${formatUnits(HIGHEST_PRICE)}.`);
 }
 
 /** @throws TaskFailure unless it is a decimal number of the native coin, zero or more */

@@ -28,7 +28,7 @@ const real: Terminal = {
 async function askAtTerminal(question: string): Promise<string> {
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    return await lines.question(question);
+    return await lines.question(visible(question));
   } finally {
     lines.close();
   }
@@ -45,14 +45,24 @@ export function withTerminal<T>(other: Terminal, run: () => Promise<T>): Promise
 }
 
 export function print(line = ""): void {
-  terminal().print(line);
+  terminal().print(visible(line));
 }
 
 export function note(line: string): void {
-  terminal().note(line);
+  terminal().note(visible(line));
 }
 
 /** One JSON document on standard output; bigints as decimal strings. */
 export function printJson(value: unknown): void {
   print(JSON.stringify(value, (_, one: unknown) => (typeof one === "bigint" ? one.toString() : one), 2));
+}
+
+/**
+ * Nodes, contracts and providers are quoted: what in their words a terminal would obey or show in another order is escaped as in JSON. Line
+ * ends and tabs stay.
+ */
+function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (one) =>
+    one === "\n" || one === "\t" ? one : `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

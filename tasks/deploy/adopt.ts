@@ -1,7 +1,6 @@
 /** What an earlier try made on chain without coming to write it down. */
-import { type BaseContract, type DeferredTopicFilter, type EventLog, type Log } from "ethers";
-
 import type { DeploymentRecord } from "../common/record.ts";
+import { eventsSince } from "../operations/events.ts";
 import { orUndefined } from "../status/at.ts";
 import type { Site } from "./site.ts";
 
@@ -30,46 +29,4 @@ export async function paidInto({ services }: Site, id: bigint, { startBlock }: D
     (sum, { args }) => sum + (args.getValue("newBalance") as bigint) - (args.getValue("oldBalance") as bigint),
     0n,
   );
-}
-
-/** An upkeep of the account for the consumer, in service. */
-export async function findUpkeep(
-  { services, signer }: Site,
-  { startBlock, contracts }: DeploymentRecord,
-): Promise<{ id: string; forwarder: string } | undefined> {
-  const { registry } = services;
-  const registered = await eventsSince(registry, registry.filters.UpkeepRegistered(), startBlock);
-  for (const { args } of registered.reverse()) {
-    if (args.getValue("admin") !== signer.address) continue;
-    const id = args.getValue("id") as bigint;
-    const { target, maxValidBlocknumber } = await registry.getUpkeep(id);
-    if (target !== contracts?.consumer || maxValidBlocknumber !== NEVER) continue;
-    return { id: id.toString(), forwarder: await registry.getForwarder(id) };
-  }
-  return undefined;
-}
-
-/** What `maxValidBlocknumber` of an upkeep is until it is cancelled. */
-const NEVER = 2n ** 32n - 1n;
-
-/** In parts where a node gives no more at once. */
-async function eventsSince(contract: BaseContract, filter: DeferredTopicFilter, from: number): Promise<EventLog[]> {
-  const last = await contract.runner!.provider!.getBlockNumber();
-  return (await logs(contract, filter, from, last)).filter((log): log is EventLog => "args" in log);
-}
-
-async function logs(
-  contract: BaseContract,
-  filter: DeferredTopicFilter,
-  from: number,
-  to: number,
-): Promise<(EventLog | Log)[]> {
-  try {
-    return await contract.queryFilter(filter, from, to);
-  } catch (error) {
-    if (from >= to) throw error;
-    const middle = Math.floor((from + to) / 2);
-    const [first, second] = [await logs(contract, filter, from, middle), await logs(contract, filter, middle + 1, to)];
-    return [...first, ...second];
-  }
 }

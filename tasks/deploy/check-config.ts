@@ -4,7 +4,7 @@ import { getAddress, isAddress } from "ethers";
 import { type Role, roles } from "../../ignition/roles.ts";
 import { programNames } from "../../functions-source/programs.ts";
 import { wrongInput } from "../common/failure.ts";
-import { parseLink, parseNative } from "../common/money.ts";
+import { parseLink, parsePrice } from "../common/money.ts";
 import type { DeployConfig, ProgramConfig } from "./config.ts";
 
 /** A configuration in which fields may be left out. */
@@ -113,7 +113,7 @@ const program: Fields = {
   description: text(500),
   supply: whole(1),
   perWallet: whole(0),
-  price: amount(parseNative),
+  price: amount(parsePrice),
   confirm: truth,
 };
 

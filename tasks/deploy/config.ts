@@ -6,7 +6,7 @@ import type { Role } from "../../ignition/roles.ts";
 import { loadProgram } from "../../functions-source/programs.ts";
 import type { Chain } from "../common/chain.ts";
 import { wrongInput } from "../common/failure.ts";
-import { parseLink, parseNative } from "../common/money.ts";
+import { parseLink, parsePrice } from "../common/money.ts";
 import { deploymentFolder } from "../common/record.ts";
 import { type Draft, type Edition, type Line, defaultEdition, defaultLine } from "../operations/deployment.ts";
 import { type Given, checkConfig } from "./check-config.ts";
@@ -85,7 +85,7 @@ export function editionOf(draft: Draft, config: ProgramConfig): Edition {
     ...defaultEdition(draft),
     ...{ collectionName, symbol, description, perWallet },
     maxSupply: supply,
-    price: parseNative(price, "price"),
+    price: parsePrice(price, "price"),
   };
 }
 

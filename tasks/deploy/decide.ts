@@ -40,7 +40,7 @@ function merged(before: Given, typed: Given): Given {
 /** Whether there is anything that was not decided before. */
 function isNew(before: Given, typed: Given): boolean {
   const names = Object.keys(typed.programs ?? {});
-  return names.length === 0 || names.some((name) => before.programs?.[name] === undefined);
+  return names.length === 0 || names.some((name) => !Object.hasOwn(before.programs ?? {}, name));
 }
 
 function requirePrograms(chain: Chain, config: DeployConfig): DeployConfig {

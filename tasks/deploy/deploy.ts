@@ -5,6 +5,7 @@ import { readRecord } from "../common/record.ts";
 import { command } from "../common/studio.ts";
 import { note, print } from "../common/terminal.ts";
 import type { Services } from "../operations/services.ts";
+import { alone } from "./alone.ts";
 import { decide, writeConfig } from "./decide.ts";
 import { dryRun } from "./dry-run.ts";
 import type { DeployArguments } from "./options.ts";
@@ -18,6 +19,7 @@ import { checkUnchanged } from "./unchanged.ts";
 
 export default action<DeployArguments>(async (args, hre) => {
   await using chain = await openChain(hre);
+  const seen = await readRecord(chain);
   const deployment = await prepare(chain, args);
   const { steps, standing } = deployment;
   if (steps.length === 0) {
@@ -31,7 +33,7 @@ export default action<DeployArguments>(async (args, hre) => {
   }
   printPlan(deployment, plan);
   await goOn(args.yes);
-  await takeSteps(deployment);
+  await alone(chain, seen, () => takeSteps(deployment));
 });
 
 /** All that can be known without sending or writing anything. */

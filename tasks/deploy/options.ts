@@ -1,6 +1,6 @@
 /** What was typed, as parts of a configuration. */
 import { wrongInput } from "../common/failure.ts";
-import { parseLink, parseNative } from "../common/money.ts";
+import { parseLink, parsePrice } from "../common/money.ts";
 import type { ProgramConfig } from "./config.ts";
 import { type Given, checkConfig } from "./check-config.ts";
 
@@ -64,7 +64,7 @@ function checkPrograms(names: readonly string[], program: Partial<ProgramConfig>
 
 function programBy(args: DeployArguments): Partial<ProgramConfig> {
   const { supply, price, perWallet, collectionName, symbol, confirmation } = args;
-  if (price !== "") parseNative(price, "--price");
+  if (price !== "") parsePrice(price, "--price");
   return {
     ...(supply !== "" && { supply: whole(supply, "--supply") }),
     ...(perWallet !== "" && { perWallet: whole(perWallet, "--per-wallet") }),

@@ -6,8 +6,9 @@ import { TaskFailure } from "../common/failure.ts";
 import type { DeploymentRecord } from "../common/record.ts";
 import { isOnSubscription } from "../operations/consumer.ts";
 import { hasAcceptedTerms } from "../operations/subscription.ts";
+import { findOwnUpkeep } from "../operations/own-upkeep.ts";
 import { PERFORM_GAS } from "../operations/upkeep.ts";
-import { findSubscription, findUpkeep, paidInto } from "./adopt.ts";
+import { findSubscription, paidInto } from "./adopt.ts";
 import type { DeployConfig } from "./config.ts";
 import type { Site } from "./site.ts";
 
@@ -55,10 +56,14 @@ async function withAdopted(site: Site, record: DeploymentRecord): Promise<Deploy
     const id = record.subscriptionId ?? (await findSubscription(site, record))?.toString();
     return id === undefined ? record : { ...record, subscriptionId: id };
   }
-  const upkeep = record.upkeep ?? (await findUpkeep(site, record));
+  const upkeep = record.upkeep ?? (await findOwnUpkeep(site.services, upkeepOf(site, record)));
   if (upkeep !== undefined) return { ...record, upkeep };
   await checkNotWaiting(site, record.contracts.consumer);
   return record;
+}
+
+function upkeepOf({ signer }: Site, { contracts, startBlock }: DeploymentRecord) {
+  return { account: signer.address, target: contracts!.consumer, since: startBlock };
 }
 
 /** A registrar that does not approve by itself keeps the LINK until its owner has. */

@@ -1,6 +1,6 @@
 /** Programs that stand: what a collection was born with can be asked for again, but not otherwise. */
 import { wrongInput } from "../common/failure.ts";
-import { parseNative } from "../common/money.ts";
+import { parsePrice } from "../common/money.ts";
 import type { DeploymentRecord } from "../common/record.ts";
 import type { DeployConfig, ProgramConfig } from "./config.ts";
 import type { Site } from "./site.ts";
@@ -13,7 +13,8 @@ export async function checkUnchanged(
 ): Promise<void> {
   const problems: string[] = [];
   for (const [name, wanted] of Object.entries(config.programs)) {
-    const standing = programs[name];
+    // A program may be called like a member of every object.
+    const standing = Object.hasOwn(programs, name) ? programs[name] : undefined;
     if (standing === undefined) continue;
     const collection = await chain.ethers.getContractAt("ImagoCollection", standing.collection);
     const [collectionName, symbol, supply, perWallet, price] = await Promise.all([
@@ -42,7 +43,7 @@ function differences(name: string, wanted: ProgramConfig, born: Born): string[] 
     ...wanted,
     supply: BigInt(wanted.supply),
     perWallet: BigInt(wanted.perWallet),
-    price: parseNative(wanted.price, "price"),
+    price: parsePrice(wanted.price, "price"),
   };
   return (Object.keys(born) as (keyof Born)[])
     .filter((field) => given[field] !== born[field])

@@ -1,7 +1,7 @@
 /** A further program with its collection on the deployment. */
 import { action } from "../common/action.ts";
 import { TaskFailure, wrongInput } from "../common/failure.ts";
-import { formatNative, formatUsd, parseNative, readPrices, usdOfNative } from "../common/money.ts";
+import { formatNative, formatUsd, parsePrice, readPrices, usdOfNative } from "../common/money.ts";
 import { command, openStudio } from "../common/studio.ts";
 import { print } from "../common/terminal.ts";
 import { type Draft, type Edition, defaultEdition } from "../operations/deployment.ts";
@@ -51,7 +51,7 @@ function editionOf(draft: Draft, { supply, perWallet, price, collectionName, sym
     description: usual.description,
     maxSupply: supply === "" ? usual.maxSupply : parseWhole(supply, "--supply", [1, LARGEST], "tokens"),
     perWallet: perWallet === "" ? usual.perWallet : parseWhole(perWallet, "--per-wallet", [0, LARGEST], "tokens"),
-    price: price === "" ? usual.price : parseNative(price, "--price"),
+    price: price === "" ? usual.price : parsePrice(price, "--price"),
   };
 }
 

@@ -6,6 +6,7 @@ import { type DeploymentRecord, writeRecord } from "../common/record.ts";
 import { type Studio, command, openStudio } from "../common/studio.ts";
 import { print } from "../common/terminal.ts";
 import { REQUEST_GAS } from "../operations/costs.ts";
+import { findOwnUpkeep } from "../operations/own-upkeep.ts";
 import {
   approveRegistrar,
   approvesAlone,
@@ -28,6 +29,8 @@ export default action<Args>(async ({ gasLimit, from, ...amount }, hre) => {
   await using studio = await openStudio(hre, from);
   const present = await activeUpkeep(studio);
   if (present !== undefined) return await finish(studio, present);
+  const unwritten = await findUnwritten(studio);
+  if (unwritten !== undefined) return await adopt(studio, unwritten);
   await checkGasLimit(studio, gasLimit);
   const juels = await amountFor(studio, amount, gasLimit);
   await requireApproval(studio);
@@ -51,6 +54,20 @@ async function finish(studio: Studio, { id, forwarder }: NonNullable<DeploymentR
   throw new TaskFailure(`The deployment has upkeep ${shortId(BigInt(id))} already.`, {
     remedy: command(studio.chain, "upkeep show"),
   });
+}
+
+/** What an earlier try paid for and did not write down. */
+function findUnwritten({ services, signer, record }: Studio): Promise<DeploymentRecord["upkeep"]> {
+  const { contracts, startBlock } = record;
+  return findOwnUpkeep(services, { account: signer.address, target: contracts!.consumer, since: startBlock });
+}
+
+async function adopt(studio: Studio, upkeep: NonNullable<DeploymentRecord["upkeep"]>): Promise<void> {
+  await writeRecord(studio.chain, { ...retired(studio.record), upkeep });
+  print(
+    `An earlier try registered upkeep ${shortId(BigInt(upkeep.id))}, which now is the deployment's; nothing was paid.`,
+  );
+  await admitForwarder(studio, upkeep.forwarder);
 }
 
 async function checkGasLimit({ services }: Studio, gasLimit: number): Promise<void> {

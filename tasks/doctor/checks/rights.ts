@@ -18,9 +18,38 @@ export const rights: Check = {
   find: ({ deployment }) => {
     if (deployment === undefined) return [];
     const { rights: reading } = deployment;
-    return [...settling(reading), ...empty(reading), ...lifeless(reading), ...closed(reading)];
+    return [
+      ...elsewhere(reading),
+      ...settling(reading),
+      ...others(reading),
+      ...empty(reading),
+      ...lifeless(reading),
+      ...closed(reading),
+    ];
   },
 };
+
+/** Whatever the deployment's access manager says of such a contract counts for nothing. */
+function elsewhere({ elsewhere: contracts, manager }: RightsReading): Finding[] {
+  return contracts.map(({ name, authority }) =>
+    critical({
+      name: `${name}-elsewhere`,
+      sentence: `The ${name} obeys the access manager ${authority}, not the deployment's ${manager}: its roles are given out there.`,
+      remedy: LOOK_AGAIN,
+    }),
+  );
+}
+
+/** Such a contract needs neither DON nor source. */
+function others({ otherConsumers }: RightsReading): Finding[] {
+  return otherConsumers.map((one) =>
+    warning({
+      name: "other-consumer",
+      sentence: `The ledger takes answers from ${one}, too, which so can settle what it likes; end that with setConsumer of the ledger unless you know it.`,
+      remedy: LOOK_AGAIN,
+    }),
+  );
+}
 
 function settling({ consumerMaySettle, consumer }: RightsReading): Finding[] {
   if (consumerMaySettle) return [];

@@ -1,3 +1,5 @@
+import { ZeroAddress } from "ethers";
+
 import { formatLink } from "../../common/money.ts";
 import { type Check, type Finding, critical, warning } from "../finding.ts";
 import type { SubscriptionHealth } from "../reading/reading.ts";
@@ -22,7 +24,7 @@ function of(reading: SubscriptionHealth | undefined): readonly Finding[] {
   return [...use(reading), ...level(reading), ...stuck(reading)];
 }
 
-function use({ id, owner, consumer, consumers, termsAccepted }: SubscriptionHealth): Finding[] {
+function use({ id, owner, proposedOwner, consumer, consumers, termsAccepted }: SubscriptionHealth): Finding[] {
   const findings: Finding[] = [];
   if (!consumers.includes(consumer))
     findings.push(
@@ -30,6 +32,14 @@ function use({ id, owner, consumer, consumers, termsAccepted }: SubscriptionHeal
         name: "consumer-unauthorised",
         sentence: `The consumer ${consumer} is not on subscription ${id}; the router refuses its requests.`,
         remedy: "subscription add-consumer",
+      }),
+    );
+  if (proposedOwner !== ZeroAddress)
+    findings.push(
+      warning({
+        name: "subscription-offered",
+        sentence: `Subscription ${id} is offered to ${proposedOwner}, who may take it with all its LINK; offer it to another account of yours unless you mean it.`,
+        remedy: "subscription show",
       }),
     );
   if (!termsAccepted)

@@ -74,6 +74,12 @@ export interface RightsReading {
   readonly members: readonly MemberReading[];
   /** Contracts that the access manager has closed, as people call them. */
   readonly closed: readonly string[];
+  /** The access manager that the record names. */
+  readonly manager: string;
+  /** Contracts that obey another one, as people call them. */
+  readonly elsewhere: readonly { readonly name: string; readonly authority: string }[];
+  /** Whose answers the ledger takes besides the consumer's. */
+  readonly otherConsumers: readonly string[];
 }
 
 export interface MemberReading {

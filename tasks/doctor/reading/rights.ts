@@ -15,10 +15,12 @@ export async function readRights(studio: Studio, at: At): Promise<RightsReading>
   const manager = await managerOf(studio);
   const address = await consumer.getAddress();
   const { ledger: ledgerAddress } = record.contracts!;
-  const [consumerMaySettle, members, closed] = await Promise.all([
+  const [consumerMaySettle, members, closed, authorities, otherConsumers] = await Promise.all([
     ledger.isConsumer(address, at),
     Promise.all(ROLES.map(([role, id]) => membersOf(studio, role, id))),
     Promise.all([ledgerAddress, address].map((target) => manager.isTargetClosed(target, at))),
+    Promise.all([ledger, consumer].map((contract) => contract.authority(at))),
+    otherConsumersOf(studio, address, at),
   ]);
   const names = ["ledger", "consumer"];
   return {
@@ -26,7 +28,19 @@ export async function readRights(studio: Studio, at: At): Promise<RightsReading>
     consumerMaySettle,
     members: members.flat(),
     closed: names.filter((_, index) => closed[index]),
+    manager: String(manager.target),
+    elsewhere: names
+      .map((name, index) => ({ name, authority: authorities[index]! }))
+      .filter(({ authority }) => authority !== manager.target),
+    otherConsumers,
   };
+}
+
+async function otherConsumersOf({ ledger, record }: Studio, ours: string, at: At): Promise<string[]> {
+  const changes = await ledger.queryFilter(ledger.filters.ConsumerChanged(), record.startBlock, at.blockTag);
+  const others = [...new Set(changes.map(({ args }) => args.consumer))].filter((one) => one !== ours);
+  const allowed = await Promise.all(others.map((one) => ledger.isConsumer(one, at)));
+  return others.filter((_, index) => allowed[index]);
 }
 
 async function membersOf(studio: Studio, role: MemberReading["role"], id: bigint): Promise<MemberReading[]> {

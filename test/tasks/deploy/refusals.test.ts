@@ -40,6 +40,10 @@ describe("deploy refuses", () => {
       { programs: "sp500", price: "1e" },
       "--price 1e is not an amount of the native coin; write a number such as 0.01.",
     ],
+    [
+      { programs: "sp500", price: "340282366920938463464" },
+      "--price 340282366920938463464 is more than a collection can ask; write at most 340282366920938463463.374607431768211455.",
+    ],
     [{ programs: "sp500", supply: "many" }, "--supply many is no whole number."],
     [
       { programs: "sp500", supply: "0" },

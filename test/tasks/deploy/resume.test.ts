@@ -80,7 +80,7 @@ describe("deploy, stopped and run again", () => {
     await ground.network.createSubscription({ owner: deployer, consumers: [deployer.address], juels: LINK });
     const { exitCode, stdout, stderr } = await deploy();
     expect(exitCode, stderr).to.equal(0);
-    expect(stdout).to.match(/\ncreated a subscription\n.*\npaid 50\.00 LINK into subscription 3\n/);
+    expect(stdout).to.match(/\ncreated a subscription\n.*\n.*\npaid 50\.00 LINK into subscription 3\n/);
   });
 
   it("says what to do when the subscription is gone", async () => {

@@ -56,6 +56,14 @@ describe("doctor, on the subscription", () => {
         cured: true,
       },
       {
+        when: "warns of a subscription that is offered to somebody else",
+        plant: async ({ record, ground }) => {
+          const [, stranger] = await ground.network.ethers.getSigners();
+          await call("proposeSubscriptionOwnerTransfer", record.subscriptionId, stranger!.address);
+        },
+        finds: ["warning subscription-offered: subscription show"],
+      },
+      {
         when: "finds a cancelled subscription",
         plant: async ({ record, ground }) => {
           await call("cancelSubscription", record.subscriptionId, ground.network.accounts.deployer.address);

@@ -68,6 +68,7 @@ export function registerSuite(at: () => Ground): void {
       [{ name: NAME, supply: "0" }, /^error: --supply 0 is not from 1 to 4294967295 tokens\.$/m],
       [{ name: NAME, supply: "ten" }, /^error: --supply ten is not from 1/m],
       [{ name: NAME, perWallet: "-1" }, /^error: --per-wallet -1 is not from 0/m],
+      [{ name: NAME, price: "1000000000000000000000" }, /^error: --price 10{21} is more than a collection can ask;/m],
       [{ name: NAME, price: "cheap" }, /^error: --price cheap is not an amount of the native coin/m],
       [{ name: NAME, symbol: "☃" }, /^error: --symbol must be 1 to 64 printable ASCII characters\.$/m],
       [{ name: NAME, collectionName: "a".repeat(65) }, /^error: --collection-name must be 1 to 64/m],

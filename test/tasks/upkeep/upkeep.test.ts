@@ -4,6 +4,7 @@ import { fundTests } from "./fund.ts";
 import { pauseTests } from "./pause.ts";
 import { registerTests } from "./register.ts";
 import { showTests } from "./show.ts";
+import { unwrittenTests } from "./unwritten.ts";
 import { withdrawTests } from "./withdraw.ts";
 
 describe("upkeep", () => {
@@ -14,4 +15,5 @@ describe("upkeep", () => {
   cancelTests(here);
   withdrawTests(here);
   registerTests(here);
+  unwrittenTests(here);
 });

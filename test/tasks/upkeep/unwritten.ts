@@ -38,7 +38,7 @@ export function unwrittenTests(place: Place): void {
         await (await approveRegistrar(place.services, stranger!, 2n * LINK)).wait();
         const target = (await place.record()).contracts!.consumer;
         await (
-          await place.services.registrar.connect(stranger!).registerUpkeep({
+          await place.services.registrar.connect(stranger).registerUpkeep({
             ...{ name: "imago", upkeepContract: target, adminAddress: deployer.address, amount: 2n * LINK },
             ...{ gasLimit, triggerType: 0 },
             ...{ encryptedEmail: "0x", checkData: "0x", triggerConfig: "0x", offchainConfig: "0x" },

@@ -1,22 +1,24 @@
 import { action } from "../common/action.ts";
+import { confirm } from "../common/confirm.ts";
 import { TaskFailure, wrongInput } from "../common/failure.ts";
 import { type Studio, command, openStudio } from "../common/studio.ts";
 import { print } from "../common/terminal.ts";
 import { examine } from "./examine.ts";
 import type { Finding } from "./finding.ts";
-import { mend, mendable } from "./mends.ts";
+import { mend, mendable, riskOf } from "./mends.ts";
 import { read } from "./reading/read.ts";
 
 interface Args {
   readonly finding: string;
   readonly program: string;
   readonly from: string;
+  readonly yes: boolean;
 }
 
 /** Nothing that is mended here hangs on more. */
 const PERIODS = 1;
 
-export default action<Args>(async ({ finding: name, program, from }, hre) => {
+export default action<Args>(async ({ finding: name, program, from, yes }, hre) => {
   if (!mendable.includes(name))
     throw wrongInput(
       `"${name}" is no finding that the doctor mends; it mends ${mendable.join(", ")}.`,
@@ -24,6 +26,8 @@ export default action<Args>(async ({ finding: name, program, from }, hre) => {
     );
   await using studio = await openStudio(hre, from);
   const finding = await present(studio, name, program);
+  const risk = riskOf(studio, name);
+  if (risk !== undefined && !yes) await confirm(risk, command(studio.chain, `doctor mend ${name} --yes`));
   await mend(studio, name, program);
   print(`mended: ${finding.name}${finding.program === undefined ? "" : ` of ${finding.program}`}`);
 });

@@ -37,6 +37,17 @@ const mends: Readonly<Record<string, Mend>> = {
   "secrets-outdated": refer,
 };
 
+/** What somebody has to agree to first, by the name of the finding. */
+const risks: Readonly<Record<string, (studio: Studio) => string>> = {
+  "consumer-may-not-settle": ({ consumer }) =>
+    `Whatever contract stands at ${String(consumer.target)} will give answers for every program.`,
+};
+
+/** Undefined for what can do no harm. */
+export function riskOf(studio: Studio, name: string): string | undefined {
+  return Object.hasOwn(risks, name) ? risks[name]!(studio) : undefined;
+}
+
 export const mendable: readonly string[] = Object.keys(mends);
 
 /** Does it and tells what it did. */

@@ -81,9 +81,20 @@ describe("doctor mend", () => {
       const { stderr, exitCode } = await patient.ground.run("doctor mend", {
         finding: "consumer-may-not-settle",
         from: "3",
+        yes: true,
       });
       expect(exitCode).to.equal(1);
       expect(stderr).to.match(/AccessManagedUnauthorized/);
+    });
+  });
+
+  it("lets a consumer in only when somebody has seen its address and agreed", async () => {
+    await patient.ledger.setConsumer(patient.consumer, false);
+    await unchanged(async () => {
+      const { stderr, exitCode } = await patient.ground.run("doctor mend", { finding: "consumer-may-not-settle" });
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.include(String(patient.consumer.target));
+      expect(stderr).to.match(/try: .* doctor mend consumer-may-not-settle --yes --network localhost$/);
     });
   });
 });

@@ -21,7 +21,7 @@ describe("doctor, on who may do what", () => {
         when: "finds a consumer from which the ledger takes no answers",
         plant: ({ ledger, consumer }) => ledger.setConsumer(consumer, false),
         finds: ["critical consumer-may-not-settle: doctor mend consumer-may-not-settle"],
-        cured: true,
+        cured: ["y"],
       },
       {
         when: "warns of another consumer, and not of one whose right has ended",

@@ -99,7 +99,8 @@ export function fixtureResponder(where: string | readonly string[]): FixtureResp
   };
 }
 
-function filesAt(path: string): string[] {
+/** The file itself, or every fixture in the folder. Throws a `FixtureError` for what is not there. */
+export function filesAt(path: string): string[] {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) throw new FixtureError(path, "", "does not exist");
   return stats.isDirectory() ? fixtureFiles(path) : [path];

@@ -5,12 +5,11 @@ import { createAuthority } from "./authority.ts";
 import type { Fault } from "./faults/fault.ts";
 import { ActiveFaults, type FaultList } from "./faults/fault-list.ts";
 import { type Wait, waitForReal } from "./faults/transport.ts";
-import { fixtureResponder } from "./fixtures.ts";
-import { withFixtures } from "./fixtures-service.ts";
 import { PROVIDERS } from "./providers/index.ts";
 import { type Proxy, startProxy } from "./proxy.ts";
 import { RequestLog, type Requests, type UnexpectedRequest } from "./request-log.ts";
 import { createResponder } from "./responder.ts";
+import { Services } from "./services.ts";
 
 /** How to start a world. */
 export interface WorldOptions {
@@ -20,7 +19,10 @@ export interface WorldOptions {
   readonly now: () => number;
   /** Faults from the start. */
   readonly faults?: readonly Fault[];
-  /** Fixtures, or folders of them, whose answers come before those of the world's own providers. */
+  /**
+   * Fixtures, or folders of them, whose answers come before those of the world's own providers. Where the world does not know an answer it looks
+   * whether a fixture came since.
+   */
   readonly fixtures?: string | readonly string[];
   /** An OpenAI-compatible server to send OpenAI requests to, in place of the scripted stand-in. */
   readonly ai?: AiBackend;
@@ -53,8 +55,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   if (!Number.isInteger(options.nodes) || options.nodes < 1) {
     throw new Error(`A world needs at least one node, not ${options.nodes}; set \`nodes\``);
   }
-  const providers = withFixtures(PROVIDERS, fixtureResponder(options.fixtures ?? []));
-  const services = [...providers, createOpenAi(options.ai), createAnthropic()];
+  const services = new Services(PROVIDERS, [createOpenAi(options.ai), createAnthropic()], options.fixtures);
   const faults = new ActiveFaults(services, options.nodes);
   for (const fault of options.faults ?? []) faults.add(fault);
 

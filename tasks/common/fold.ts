@@ -12,3 +12,22 @@ export function fold(text: string, width: number): string[] {
   }
   return lines;
 }
+
+/** What stands before a command that is to be copied. */
+const COMMAND = /^ *(try|next): /;
+
+/**
+ * A message whose lines fit a terminal, continuation lines indented by 2 more than their first. A command keeps its line, so that it can be copied.
+ */
+export function foldMessage(text: string, width = 80): string {
+  return text
+    .split("\n")
+    .map((line) => (COMMAND.test(line) ? line : foldLine(line, width)))
+    .join("\n");
+}
+
+function foldLine(line: string, width: number): string {
+  if (line.length <= width) return line;
+  const indent = /^ */.exec(line)![0];
+  return indent + fold(line.trim(), width - indent.length - 2).join(`\n${indent}  `);
+}

@@ -2,10 +2,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createInterface } from "node:readline/promises";
 
+import { foldMessage } from "./fold.ts";
+
 export interface Terminal {
   /** Results, on standard output. */
   print(line: string): void;
-  /** Progress, warnings and errors, on standard error. */
+  /** Progress, warnings and errors, on standard error; a terminal breaks them into lines. */
   note(line: string): void;
   /** Undefined when nobody is there to answer. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
@@ -16,7 +18,7 @@ const captured = new AsyncLocalStorage<Terminal>();
 
 const real: Terminal = {
   print: (line) => console.log(line),
-  note: (line) => console.error(line),
+  note: (line) => console.error(foldMessage(line)),
   get ask() {
     return process.stdin.isTTY && process.stdout.isTTY ? askAtTerminal : undefined;
   },

@@ -14,14 +14,14 @@ import { dayOf, deciders, factor, readingOf } from "../program/words.ts";
 
 interface Args {
   readonly name: string;
-  readonly from: string;
+  readonly first: string;
   readonly limit: string;
   readonly json: boolean;
 }
 
 const MOST = 1_000;
 
-export default action<Args>(async ({ name, from, limit, json }, hre) => {
+export default action<Args>(async ({ name, first: wanted, limit, json }, hre) => {
   await using studio = await openStudio(hre);
   const standing = await readStanding(studio, requireName(studio, name));
   const length = Number(standing.status.evolutions);
@@ -30,7 +30,7 @@ export default action<Args>(async ({ name, from, limit, json }, hre) => {
     throw new TaskFailure(`${name} has not evolved yet.`, {
       remedy: command(studio.chain, `evolution status ${name}`),
     });
-  const first = from === "" ? Math.max(0, length - count) : firstOf(from, length);
+  const first = wanted === "" ? Math.max(0, length - count) : firstOf(wanted, length);
   const entries = await readEntries(studio, standing, first, Math.min(length, first + count));
   if (json) return printJson({ name, length, entries });
   const unit = await unitOf(name);
@@ -39,8 +39,8 @@ export default action<Args>(async ({ name, from, limit, json }, hre) => {
 });
 
 function firstOf(text: string, length: number): number {
-  if (length === 0) throw wrongInput(`--from ${text}: there is no evolution yet.`);
-  return parseWhole(text, "--from", [0, length - 1]);
+  if (length === 0) throw wrongInput(`--first ${text}: there is no evolution yet.`);
+  return parseWhole(text, "--first", [0, length - 1]);
 }
 
 type Entry = Awaited<ReturnType<typeof readEntries>>[number];

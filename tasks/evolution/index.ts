@@ -15,7 +15,7 @@ const definitions: TaskDefinition[] = [
     .build(),
   task(["evolution", "history"], "A program's evolutions")
     .addPositionalArgument(name)
-    .addOption(text("from", "Index of the first one, from 0; default: so that the last one is shown"))
+    .addOption(text("first", "Index of the first one, from 0; default: so that the last one is shown"))
     .addOption(text("limit", "How many at most", "20"))
     .addFlag(json)
     .setAction(() => import("./history.ts"))

@@ -30,11 +30,10 @@ export default action<Args>(async ({ port, date, nodes }) => {
   try {
     const { network } = await startSurroundings(begun, { nodes, from, fixtures: FIXTURES_FOLDER, log: note });
     const { url } = await network.serve(port, { blockSeconds: BLOCK_SECONDS });
-    print(`Local network at ${url}, chain 31337, ${date}, ${nodes} nodes. Ctrl-C ends it.`);
-    print("Next, in another terminal:");
-    print(
-      `  npx --no hardhat deploy --network localhost${port === 8_545 ? "" : "   (set IMAGO_RPC_URL to the address above)"}`,
-    );
+    print(`Local network at ${url}, chain 31337, ${date}, ${nodes} nodes.`);
+    print("Ctrl-C ends it. In another terminal:");
+    if (port !== 8_545) print(`export IMAGO_RPC_URL=${url}`);
+    print("next: npx --no hardhat deploy --network localhost");
     await attend(network, { seconds: BLOCK_SECONDS, ended: () => begun.ended, print });
   } finally {
     await begun.stop();

@@ -33,10 +33,12 @@ export async function createProgram(root: string, name: string, template: string
   writeAll(places, texts);
   const days = texts.fixtures[0]!.entries.length;
   return [
-    `functions-source/programs/${name}.ts            the program`,
-    `test/functions-source/programs/${name}.test.ts  its test`,
-    `simulations/world/fixtures/${name}/             ${days} made-up days of its ${texts.fixtures.length} providers`,
-    "Next:",
-    `  npx --no hardhat source simulate ${name}`,
+    "the program",
+    `  ${places.program.shown}`,
+    "its test",
+    `  ${places.test.shown}`,
+    `${days} made-up days of its ${texts.fixtures.length} providers`,
+    `  ${places.fixtures.shown}/`,
+    `next: npx --no hardhat source simulate ${name}`,
   ];
 }

@@ -86,7 +86,10 @@ function compare(bundled: readonly Bundled[], all: boolean): void {
       throw new TaskFailure(`The bundle of ${bundle.name} differs from functions-source/bundles.json.`, {
         remedy: COMMIT,
       });
-    if (standing === "new") note(`${bundle.name} is new and not in functions-source/bundles.json: ${COMMIT}`);
+    if (standing === "new") {
+      note(`${bundle.name} is new and not in functions-source/bundles.json`);
+      note(`  next: ${COMMIT}`);
+    }
   }
   const [gone] = all ? goneFrom(committed) : [];
   if (gone !== undefined)

@@ -29,7 +29,7 @@ export default action<Args>(async ({ another, termsSignature, from }, hre) => {
   await attachConsumer({ ...studio, record });
   const { subscriptionId: former } = studio.record;
   if (another && former !== undefined) note(`subscription ${former} stays; its tasks take --id ${former}`);
-  print(`Next: ${command(studio.chain, "subscription fund --periods 30")}`);
+  print(`next: ${command(studio.chain, "subscription fund --periods 30")}`);
 });
 
 async function refuseSecond(studio: Studio): Promise<void> {

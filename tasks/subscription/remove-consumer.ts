@@ -2,7 +2,7 @@ import { parseAddress } from "../common/address.ts";
 import { action } from "../common/action.ts";
 import { TaskFailure } from "../common/failure.ts";
 import { command, openStudio } from "../common/studio.ts";
-import { note } from "../common/terminal.ts";
+import { print } from "../common/terminal.ts";
 import { checked } from "../operations/checked.ts";
 import { readSubscription, requireNothingPending, requireOwner } from "./subscription.ts";
 
@@ -29,6 +29,7 @@ export default action<Args>(async ({ id: number, address, from }, hre) => {
     `removed consumer ${consumer} from subscription ${held.id}`,
     checked(services.router.removeConsumer, held.id, consumer),
   );
-  if (consumer === ours && held.option === "")
-    note(`no program can ask until it is back: ${command(chain, "subscription add-consumer")}`);
+  if (consumer !== ours || held.option !== "") return;
+  print("no program can ask until it is back");
+  print(`next: ${command(chain, "subscription add-consumer")}`);
 });

@@ -4,11 +4,13 @@ import { writeFile } from "node:fs/promises";
 import { action } from "../common/action.ts";
 import { TaskFailure, wrongInput } from "../common/failure.ts";
 import { formatCount } from "../common/money.ts";
-import { openStudio } from "../common/studio.ts";
+import { command, openStudio } from "../common/studio.ts";
 import { facts } from "../common/table.ts";
 import { note, print } from "../common/terminal.ts";
+import { unitOf } from "../program/file.ts";
+import { readingOf } from "../program/words.ts";
 import { type Token, requireToken } from "./collection.ts";
-import { parseMetadata, textOf } from "./metadata.ts";
+import { type Attribute, parseMetadata, textOf } from "./metadata.ts";
 
 interface Args {
   readonly name: string;
@@ -24,15 +26,19 @@ export default action<Args>(async ({ name, id, out, json }, hre) => {
   const { collection } = token;
   const uri = await collection.tokenURI(token.id);
   if (json) print(textOf(uri));
-  else print(screen(token, await collection.seedOf(token.id), uri));
-  if (out === "") return;
+  else print(screen(token, await collection.seedOf(token.id), uri, await unitOf(name)));
+  if (out === "") {
+    if (!json) print(`next: ${command(studio.chain, `token show ${name} ${token.id} --out token.svg`)}`);
+    return;
+  }
   const picture = await collection.imageOf(token.id);
   await write(out, picture);
   note(`wrote ${out}, ${formatCount(Buffer.byteLength(picture))} bytes`);
 });
 
-function screen({ owner, collection }: Token, seed: string, uri: string): string {
+function screen({ owner, collection }: Token, seed: string, uri: string, unit: string | undefined): string {
   const { name, description, attributes } = parseMetadata(uri);
+  const isNew = attributes.some(({ trait_type, value }) => trait_type === "Evolutions" && value === "0");
   return [
     name,
     `  ${description.replaceAll(/(?<=\.) /g, "\n  ")}`,
@@ -40,9 +46,15 @@ function screen({ owner, collection }: Token, seed: string, uri: string): string
       ["collection", String(collection.target)],
       ["owner", owner],
       ["seed", seed],
-      ...attributes.map(({ trait_type, value }) => [trait_type, value] as const),
+      ...attributes.map((attribute) => [attribute.trait_type.toLowerCase(), valueOf(attribute, isNew, unit)] as const),
     ]),
   ].join("\n");
+}
+
+function valueOf({ trait_type, value }: Attribute, isNew: boolean, unit: string | undefined): string {
+  if (trait_type === "Reading" && !isNew) return readingOf(BigInt(value), unit);
+  if (trait_type === "Rung" && isNew) return `${value}: nothing was settled yet, so the preset`;
+  return value;
 }
 
 async function write(file: string, picture: string): Promise<void> {

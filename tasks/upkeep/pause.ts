@@ -1,7 +1,7 @@
 import { action } from "../common/action.ts";
 import { TaskFailure } from "../common/failure.ts";
 import { command, openStudio } from "../common/studio.ts";
-import { note } from "../common/terminal.ts";
+import { print } from "../common/terminal.ts";
 import { checked } from "../operations/checked.ts";
 import { requireAdmin, requireUpkeep, shortId } from "./upkeep.ts";
 
@@ -18,5 +18,6 @@ export default action<Args>(async ({ from }, hre) => {
   const resume = command(chain, "upkeep unpause");
   if (upkeep.paused) throw new TaskFailure(`Upkeep ${name} is paused already.`, { remedy: resume });
   await spending.send(`paused upkeep ${name}`, checked(services.registry.pauseUpkeep, upkeep.id));
-  note(`programs are asked for by hand only; to go on: ${resume}`);
+  print("programs are asked for by hand only, until it is unpaused");
+  print(`next: ${resume}`);
 });

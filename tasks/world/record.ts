@@ -35,7 +35,7 @@ export default action<RecordArgs>(async (args) => {
     throw new TaskFailure(`${what}; what came is stored.`, { remedy: `${commandFor(args)}   (asks for the rest)` });
   }
   for (const [host, licence] of licences) print(`${host}: ${licence}`);
-  print(`Next: npx --no hardhat world check ${core.name}${args.out === "" ? "" : ` --fixtures ${args.out}`}`);
+  print(`next: npx --no hardhat world check ${core.name}${args.out === "" ? "" : ` --fixtures ${args.out}`}`);
 });
 
 function tableOf(recorded: readonly Recorded[]): string {

@@ -1,4 +1,5 @@
 import type { Service, ServiceName } from "../service.ts";
+import type { Services } from "../services.ts";
 import { type Fault, type FaultKind, TRANSPORT_FAULTS } from "./fault.ts";
 
 /** The faults of a running world. */
@@ -11,11 +12,11 @@ export interface FaultList {
 
 /** Keeps the faults and tells which apply to a request. */
 export class ActiveFaults implements FaultList {
-  readonly #services: readonly Service[];
+  readonly #services: Services;
   readonly #nodes: number;
   #faults: Fault[] = [];
 
-  constructor(services: readonly Service[], nodes: number) {
+  constructor(services: Services, nodes: number) {
     this.#services = services;
     this.#nodes = nodes;
   }
@@ -46,12 +47,12 @@ export class ActiveFaults implements FaultList {
   }
 
   #check(fault: Fault): void {
-    const targets = this.#services.filter(({ name }) => fault.service === "*" || fault.service === name);
+    const targets = this.#services.all.filter(({ name }) => fault.service === "*" || fault.service === name);
     if (targets.length === 0) {
-      throw new Error(`No service "${fault.service}" in the world; there are ${names(this.#services)}`);
+      throw new Error(`No service "${fault.service}" in the world; there are ${names(this.#services.all)}`);
     }
     if (!targets.some((service) => canAct(service, fault.kind))) {
-      const able = this.#services.filter((service) => canAct(service, fault.kind));
+      const able = this.#services.all.filter((service) => canAct(service, fault.kind));
       throw new Error(`"${fault.service}" cannot act out "${fault.kind}"; aim it at one of ${names(able) || "none"}`);
     }
     const stranger = fault.nodes?.find((node) => !Number.isInteger(node) || node < 0 || node >= this.#nodes);

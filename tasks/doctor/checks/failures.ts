@@ -39,17 +39,19 @@ function told(
   const { name, what } = KINDS[kind];
   const hit = new Set(some.map(({ period }) => period)).size;
   const within = periods === 1 ? "in the last period" : `in ${hit} of the last ${periods} periods`;
-  const sentence = `${program}: ${what} ${within} (${byReason(some)}).`;
+  // The codes of the program's own errors are explained there.
+  const further = kind === "errored" ? " What these codes mean: docs/error-codes.md." : "";
+  const sentence = `${program}: ${what} ${within} (${byReason(some)}).${further}`;
   const severity = kind === "ledger-failed" ? critical : warning;
   return severity({ name, program, sentence, remedy: `evolution status ${program}` });
 }
 
-/** `FEED_QUORUM 3, CANDIDATE 1`: the most frequent first. */
+/** `FEED_QUORUM, 3 times; CANDIDATE, once`: the most frequent first. */
 function byReason(some: readonly FailureReading[]): string {
   const counts = new Map<string, number>();
   for (const { reason } of some) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts]
     .sort(([a, more], [b, less]) => less - more || (a < b ? -1 : 1))
-    .map(([reason, count]) => `${reason} ${count}`)
-    .join(", ");
+    .map(([reason, count]) => `${reason}, ${count === 1 ? "once" : `${count} times`}`)
+    .join("; ");
 }

@@ -17,7 +17,7 @@ function of(reading: SubscriptionHealth | undefined): readonly Finding[] {
     return [
       critical({
         name: "subscription-missing",
-        sentence: `${reading === undefined ? "The deployment has no subscription" : `The router has no subscription ${reading.id}`}, so no request can be paid.`,
+        sentence: `${reading === undefined ? "The deployment has no subscription" : `The router has no subscription ${reading.id}`}, so no request can be paid: create one, then fund it.`,
         remedy: "subscription create",
       }),
     ];

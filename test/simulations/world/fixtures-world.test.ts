@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -76,6 +76,46 @@ describe("a world with fixtures", () => {
     world.faults.add({ service: "*", kind: "stale" });
     world.faults.add({ service: "*", kind: "refusal" });
     expect((await client.get(URL_OF("2015-06-17"))).status).to.equal(200);
+  });
+
+  describe("that come while it runs", () => {
+    const file = () => join(folder, "later", "lagoon.json");
+    const later = { provider: "lagoon", host: "api.lagoon.example" };
+    const lagoon = (day: string) => URL_OF(day).replace("harbour", "lagoon");
+    const recorded = (day: string) => ({ ...entry(day), request: { method: "GET", url: lagoon(day) } }) as const;
+
+    it("answers as they do, at a host that it did not know, and where they grow", async () => {
+      expect((await client.get(lagoon("2015-06-16"))).json().why).to.include("the world has no host api.lagoon");
+      writeFixture(file(), fixture([recorded("2015-06-16")], later));
+      expect((await client.get(lagoon("2015-06-16"))).status).to.equal(200);
+      world.faults.add({ service: "api.lagoon.example", kind: "status", status: 429 });
+      expect((await client.get(lagoon("2015-06-16"))).status).to.equal(429);
+      world.faults.clear();
+      expect((await client.get(lagoon("2015-06-17"))).status).to.equal(599);
+      writeFixture(file(), fixture([recorded("2015-06-16"), recorded("2015-06-17")], later));
+      expect((await client.get(lagoon("2015-06-17"))).status).to.equal(200);
+    });
+
+    it("answers for a provider of the world's own", async () => {
+      const far = KRAKEN("2015-06-17").replace("1440", "60");
+      expect((await client.get(far)).status).to.equal(599);
+      const request = { method: "GET", url: far } as const;
+      const host = "api.kraken.com";
+      writeFixture(
+        join(folder, "later", "kraken.json"),
+        fixture([{ ...entry("2015-06-17"), request }], { provider: "kraken", host }),
+      );
+      expect((await client.get(far)).status).to.equal(200);
+    });
+
+    it("says what is wrong with one, and answers as before", async () => {
+      const broken = join(folder, "later", "broken.json");
+      await writeFile(broken, "{");
+      expect((await client.get("https://api.nowhere.example/")).json().why).to.include("broken.json: the file cannot");
+      expect((await client.get(URL_OF("2015-06-17"))).status).to.equal(200);
+      await rm(broken);
+      expect((await client.get("https://api.nowhere.example/")).json().why).to.include("the world has no host");
+    });
   });
 
   it("does not start with a fixture that cannot be used", async () => {

@@ -36,7 +36,7 @@ describe("checks of the doctor that no local network can bring about", () => {
     expect(rest).to.deep.equal([]);
     expect(finding).to.deep.include({ name: "ledger-failed", severity: "critical", program: "tides" });
     expect(finding!.sentence).to.equal(
-      "tides: the ledger itself failed, which it never should, in 1 of the last 7 periods (LedgerFailed 1).",
+      "tides: the ledger itself failed, which it never should, in 1 of the last 7 periods (LedgerFailed, once).",
     );
   });
 
@@ -45,7 +45,7 @@ describe("checks of the doctor that no local network can bring about", () => {
     const all = [failed("NOT_FINAL", 1), failed("FEED_QUORUM", 1), failed("FEED_QUORUM", 3)];
     const [finding] = failures.find(reading({ programs: [{ name: "tides", failures: all }] }));
     expect(finding!.sentence).to.equal(
-      "tides: the DON answered with an error in 2 of the last 7 periods (FEED_QUORUM 2, NOT_FINAL 1).",
+      "tides: the DON answered with an error in 2 of the last 7 periods (FEED_QUORUM, 2 times; NOT_FINAL, once). What these codes mean: docs/error-codes.md.",
     );
   });
 

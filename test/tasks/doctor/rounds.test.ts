@@ -120,7 +120,7 @@ describe("doctor, on what became of requests", () => {
         .filter(({ name, program }) => name === "answers-errored" && program === "sp500")
         .map(({ sentence }) => sentence);
     expect(await sentences(2)).to.deep.equal([
-      "sp500: the DON answered with an error in 1 of the last 2 periods (FEED_QUORUM 2, CANDIDATE 1).",
+      "sp500: the DON answered with an error in 1 of the last 2 periods (FEED_QUORUM, 2 times; CANDIDATE, once). What these codes mean: docs/error-codes.md.",
     ]);
     expect(await sentences(1)).to.deep.equal([]);
   });

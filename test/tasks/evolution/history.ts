@@ -21,7 +21,7 @@ export function historySuite(at: () => Ground): void {
 
     it("begins and ends where it is told", async () => {
       await liveTwice(at());
-      const { stdout } = await at().run("evolution history", { name: "sp500", from: "0", limit: "1" });
+      const { stdout } = await at().run("evolution history", { name: "sp500", first: "0", limit: "1" });
       expect(stdout.split("\n")).to.have.length(3);
       const last = await at().run("evolution history", { name: "sp500", limit: "1" });
       expect(last.stdout).to.match(/\n1 {2}/);
@@ -53,8 +53,8 @@ export function historySuite(at: () => Ground): void {
     for (const [args, message] of [
       [{ name: "gold" }, /No program "gold" is deployed/],
       [{ name: "sp500", limit: "0" }, /^error: --limit 0 is not from 1 to 1000\.$/m],
-      [{ name: "sp500", from: "1" }, /^error: --from 1 is not from 0 to 0\.$/m],
-      [{ name: "sp500", from: "first" }, /^error: --from first is not from 0/m],
+      [{ name: "sp500", first: "1" }, /^error: --first 1 is not from 0 to 0\.$/m],
+      [{ name: "sp500", first: "first" }, /^error: --first first is not from 0/m],
     ] as const)
       it(`refuses ${JSON.stringify(args)}`, async () => {
         await at().look();

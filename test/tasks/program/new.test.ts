@@ -29,7 +29,7 @@ describe("program new", () => {
     it("writes a program, its test and its fixtures, and nothing else", async () => {
       const before = files();
       const lines = await createProgram(root, "tides", "weather");
-      expect(lines.at(-1)).to.equal("  npx --no hardhat source simulate tides");
+      expect(lines.at(-1)).to.equal("next: npx --no hardhat source simulate tides");
       expect(files().filter((file) => !before.includes(file))).to.deep.equal([
         "functions-source/programs/tides.ts",
         ...["simulations", "simulations/world", "simulations/world/fixtures", "simulations/world/fixtures/tides"],
@@ -45,6 +45,16 @@ describe("program new", () => {
         .to.include('from "../../../functions-source/programs/tides.ts"')
         .and.to.include('from "../support.ts"');
       expect(test).to.include("simulations/world/fixtures/tides").and.not.to.include("my-program");
+    });
+
+    it("says where all of it is in 80 columns, with the longest name too", async () => {
+      const name = "t".repeat(24);
+      const lines = await createProgram(root, name, "weather");
+      expect(lines.filter((line) => line.length > 80)).to.deep.equal([]);
+      expect(lines).to.include.members([
+        `  functions-source/programs/${name}.ts`,
+        `  simulations/world/fixtures/${name}/`,
+      ]);
     });
 
     it("labels its data as made up", async () => {

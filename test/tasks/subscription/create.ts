@@ -17,7 +17,7 @@ export function createTests(place: Place): void {
       await place.done("subscription cancel", { yes: true });
       const stdout = await place.done("subscription create");
       expect(stdout).to.match(
-        /^created a subscription\n.* gas.*\n.*\n {2}it is subscription 2\nadded consumer 0x\w{40} to subscription 2\n.*\n.*\nprogram 1 pays from subscription 2\n.*\n.*\nNext: .* subscription fund --periods 30 --network localhost$/,
+        /^created a subscription\n.* gas.*\n.*\n {2}it is subscription 2\nadded consumer 0x\w{40} to subscription 2\n.*\n.*\nprogram 1 pays from subscription 2\n.*\n.*\nnext: .* subscription fund --periods 30 --network localhost$/,
       );
       const { subscriptionId, contracts } = await place.record();
       expect(subscriptionId).to.equal("2");

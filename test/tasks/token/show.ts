@@ -19,9 +19,17 @@ export function showSuite(at: () => Ground): void {
       expect(stdout).to.contain(
         `  owner       ${await collection.ownerOf(1)}\n  seed        ${await collection.seedOf(1)}\n`,
       );
-      expect(stdout).to.contain("  State       calm\n  Rung        fresh\n");
-      expect(stdout).to.contain("  Reading     136600\n");
-      expect(stdout).to.contain(`  Content id  ${await ledger.contentIdAt(id, 0)}`);
+      expect(stdout).to.contain("  state       calm\n  rung        fresh\n");
+      expect(stdout).to.contain("  reading     136,600 cents of an index point\n");
+      expect(stdout).to.contain(`  content id  ${await ledger.contentIdAt(id, 0)}`);
+      expect(stdout).to.match(/\nnext: npx --no hardhat token show sp500 1 --out token\.svg --network localhost$/);
+    });
+
+    it("says that nothing was settled yet", async () => {
+      const { stdout } = await at().run("token show", { name: "sp500", id: "1" });
+      expectNarrow(stdout);
+      expect(stdout).to.contain("  rung        fallback: nothing was settled yet, so the preset\n");
+      expect(stdout).to.contain("  reading     0\n");
     });
 
     it("prints the metadata as the chain makes it", async () => {

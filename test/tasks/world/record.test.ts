@@ -24,7 +24,7 @@ describe("world record", () => {
       "api.exchange.coinbase.com: Terms of Coinbase's market data: ask before passing it on",
       "api.kraken.com: Terms of Kraken's API: ask before passing it on",
       "www.bitstamp.net: Terms of Bitstamp's API: ask before passing it on",
-      `Next: npx --no hardhat world check bitcoin --fixtures ${desk.folder}`,
+      `next: npx --no hardhat world check bitcoin --fixtures ${desk.folder}`,
     ]);
     expect(stderr.split("\n")).to.have.length(9);
     expect(readdirSync(join(desk.folder, "bitcoin"))).to.deep.equal(["bitstamp.json", "coinbase.json", "kraken.json"]);

@@ -28,7 +28,7 @@ describe("deploy refuses", () => {
   const typed: readonly (readonly [Readonly<Record<string, unknown>>, string])[] = [
     [
       {},
-      "Which programs? Say it with --programs.\n  try: npx --no hardhat deploy --programs sp500 --network localhost",
+      "Which programs? Say it with --programs; there are bitcoin, seattle-weather, sp500.\n  try: npx --no hardhat deploy --programs sp500 --network localhost",
     ],
     [
       { programs: "sp6000" },

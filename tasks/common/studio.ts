@@ -43,7 +43,7 @@ async function open(chain: Chain, from?: string): Promise<Studio> {
   const addresses = requireServices(chain, record.services);
   const services = await serviceContracts({ ethers, artifacts: hre.artifacts }, addresses, signer);
   if (record.contracts === undefined)
-    throw new TaskFailure("The deployment has not come to its contracts yet.", {
+    throw new TaskFailure("The deployment was interrupted before its contracts.", {
       remedy: command(chain, "deploy"),
     });
   return {

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { evaluate, shown } from "./evaluate.ts";
+import { didYouMean } from "./nearest.ts";
 import type { Program } from "./program.ts";
 import { checkShape } from "./shape.ts";
 
@@ -30,7 +31,8 @@ export async function loadProgram(name: string, folder: URL = PROGRAMS): Promise
   const names = programNames(folder);
   if (!names.includes(name)) {
     const place = folder === PROGRAMS ? "functions-source/programs" : fileURLToPath(folder);
-    throw new Error(`There is no program "${name}"; ${place} has ${names.join(", ") || "none"}.`);
+    const known = `${place} has ${names.join(", ") || "none"}.${didYouMean(name, names)}`;
+    throw new Error(`There is no program "${name}"; ${known}`);
   }
   const file = fileOf(name, folder);
   const { module, lineOf } = await evaluate(file);

@@ -143,6 +143,13 @@ export class Chain {
     if (this.#runningSince !== undefined) this.#runningSince = performance.now();
   }
 
+  /** Wei a unit of gas, above the next block's base fee. */
+  async #tip(): Promise<bigint> {
+    const next = await this.request<{ baseFeePerGas: string }>("eth_getBlockByNumber", ["pending", false]);
+    const tip = this.#gasPrice - BigInt(next.baseFeePerGas);
+    return tip > 0n ? tip : 0n;
+  }
+
   /**
    * Whoever sends, each block's time comes from this clock; whoever sets the next block's time sets the clock. Whoever asks for the gas price hears
    * what the services pay.
@@ -156,6 +163,9 @@ export class Chain {
     if (connection !== this.connection) return next(context, connection, request);
     if (request.method === "eth_gasPrice")
       return { jsonrpc: "2.0", id: request.id, result: toQuantity(this.#gasPrice) };
+    // Whoever adds a tip to the base fee pays the same price as who takes the gas price: what was told before is what is paid.
+    if (request.method === "eth_maxPriorityFeePerGas")
+      return { jsonrpc: "2.0", id: request.id, result: toQuantity(await this.#tip()) };
     // From the history of nearly empty blocks a client would conclude a lower price, at which a request blocks less LINK than its answer costs.
     if (request.method === "eth_feeHistory") return { jsonrpc: "2.0", id: request.id, error: NO_FEE_HISTORY };
     if (request.method === "evm_setNextBlockTimestamp") this.#set(Number((request.params as unknown[])[0]));

@@ -26,11 +26,12 @@ export interface Chain extends AsyncDisposable {
 /**
  * Connects to the network that Hardhat was told. Whoever calls it disposes of it.
  *
- * @throws TaskFailure when nothing answers there
+ * @throws TaskFailure when nothing answers there, and on Hardhat's own chain, which is empty at every command
  */
 export async function openChain(hre: HardhatRuntimeEnvironment): Promise<Chain> {
   const connection = await hre.network.create();
   try {
+    requireLasting(connection);
     return await describe(hre, connection);
   } catch (error) {
     await connection.close();
@@ -47,6 +48,16 @@ export async function openChain(hre: HardhatRuntimeEnvironment): Promise<Chain> 
       });
     }
   }
+}
+
+/** Without `--network` Hardhat takes its own, so that is the likelier mistake. */
+function requireLasting({ networkConfig, networkName }: NetworkConnection): void {
+  if (networkConfig.type !== "edr-simulated") return;
+  const what = networkName === "default" ? "No --network was given" : `The network "${networkName}" is in this process`;
+  throw wrongInput(
+    `${what}, and Hardhat's own chain ends with the command.`,
+    "the same command with --network localhost   (see: npx --no hardhat network serve)",
+  );
 }
 
 async function describe(hre: HardhatRuntimeEnvironment, connection: NetworkConnection): Promise<Chain> {

@@ -2,6 +2,8 @@
 import type { HardhatEthersSigner } from "@nomicfoundation/hardhat-ethers/types";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
+import { didYouMean, nearest } from "../../functions-source/nearest.ts";
+import { programNames } from "../../functions-source/programs.ts";
 import type { EvolutionLedger, FunctionsConsumer, ImagoCollection } from "../../types/ethers-contracts/index.ts";
 import { type ServiceContracts, serviceContracts } from "../operations/services.ts";
 import { type Chain, openChain, requireServices } from "./chain.ts";
@@ -43,7 +45,7 @@ async function open(chain: Chain, from?: string): Promise<Studio> {
   const addresses = requireServices(chain, record.services);
   const services = await serviceContracts({ ethers, artifacts: hre.artifacts }, addresses, signer);
   if (record.contracts === undefined)
-    throw new TaskFailure("The deployment has not come to its contracts yet.", {
+    throw new TaskFailure("The deployment was interrupted before its contracts.", {
       remedy: command(chain, "deploy"),
     });
   return {
@@ -66,11 +68,23 @@ async function open(chain: Chain, from?: string): Promise<Studio> {
 export function deployedProgram({ record, chain }: Pick<Studio, "record" | "chain">, name: string): ProgramRecord {
   const found = Object.hasOwn(record.programs, name) ? record.programs[name] : undefined;
   if (found !== undefined) return found;
-  const known = Object.keys(record.programs).join(", ") || "none";
+  const known = Object.keys(record.programs);
+  const files = programNames();
+  const likely = files.includes(name) ? [] : [...known, ...files];
   throw wrongInput(
-    `No program "${name}" is deployed on chain ${chain.id}; deployed: ${known}.`,
-    command(chain, `program register ${name}`),
+    `No program "${name}" is deployed on chain ${chain.id}; deployed: ${known.join(", ") || "none"}.${didYouMean(name, likely)}`,
+    remedyFor(chain, nearest(name, likely) ?? name, { known, files }),
   );
+}
+
+/** What stands can be named, what has a file can be registered, and of anything else there is nothing. */
+function remedyFor(
+  chain: Chain,
+  name: string,
+  { known, files }: Readonly<Record<"known" | "files", readonly string[]>>,
+): string {
+  if (known.includes(name)) return `the same command with ${name}`;
+  return command(chain, files.includes(name) ? `program register ${name}` : "status");
 }
 
 /** The collection that follows a program. */

@@ -2,6 +2,7 @@
 import { getAddress, isAddress } from "ethers";
 
 import { type Role, roles } from "../../ignition/roles.ts";
+import { didYouMean } from "../../functions-source/nearest.ts";
 import { programNames } from "../../functions-source/programs.ts";
 import { wrongInput } from "../common/failure.ts";
 import { parseLink, parsePrice } from "../common/money.ts";
@@ -54,7 +55,7 @@ const object =
 
 function unknownField(path: string, fields: Fields | ((name: string) => unknown)): string {
   if (typeof fields === "function")
-    return `${path} names no program; functions-source/programs has ${programNames().join(", ")}.`;
+    return `${path} names no program; functions-source/programs has ${programNames().join(", ")}.${didYouMean(path.slice(path.lastIndexOf(".") + 1), programNames())}`;
   return `${path} is no field; there are ${Object.keys(fields).join(", ")}.`;
 }
 

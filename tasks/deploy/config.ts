@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 
 import type { Role } from "../../ignition/roles.ts";
-import { loadProgram } from "../../functions-source/programs.ts";
+import { loadProgram, programNames } from "../../functions-source/programs.ts";
 import type { Chain } from "../common/chain.ts";
 import { wrongInput } from "../common/failure.ts";
 import { parseLink, parsePrice } from "../common/money.ts";
@@ -41,6 +41,12 @@ export interface ProgramConfig {
 /** LINK that subscription and upkeep get each, unless said otherwise. */
 export const DEFAULT_LINK = "50";
 export const defaultProgram = { symbol: "IMAGO", supply: 1_000, perWallet: 5, price: "0.01", confirm: false } as const;
+
+/** What is proposed to who names no program: one whose recorded data every local network has, if it is still there. */
+export function proposedProgram(): string {
+  const names = programNames();
+  return names.includes("sp500") ? "sp500" : (names[0] ?? "NAME");
+}
 
 /** What was left out gets what it has by default. */
 export async function complete({ subscription, upkeep, roles, programs }: Given): Promise<DeployConfig> {

@@ -1,6 +1,7 @@
 /** From nothing to programs that live, in steps that each look first whether they are taken; the same command again goes on where one stopped. */
 import { action } from "../common/action.ts";
 import { type Chain, openChain, requireServices } from "../common/chain.ts";
+import { fold } from "../common/fold.ts";
 import { readRecord } from "../common/record.ts";
 import { command } from "../common/studio.ts";
 import { note, print } from "../common/terminal.ts";
@@ -8,6 +9,7 @@ import type { Services } from "../operations/services.ts";
 import { alone } from "./alone.ts";
 import { decide, writeConfig } from "./decide.ts";
 import { dryRun } from "./dry-run.ts";
+import { tellingHowToGoOn } from "./interruption.ts";
 import type { DeployArguments } from "./options.ts";
 import { goOn, printPlan } from "./plan.ts";
 import { preflight } from "./preflight.ts";
@@ -17,13 +19,17 @@ import { type Deployment, stepsOf, worksOf } from "./steps.ts";
 import { survey } from "./survey.ts";
 import { checkUnchanged } from "./unchanged.ts";
 
+/** Columns of a terminal, less the indent of a line that goes on. */
+const WIDTH = 78;
+
 export default action<DeployArguments>(async (args, hre) => {
   await using chain = await openChain(hre);
   const seen = await readRecord(chain);
   const deployment = await prepare(chain, args);
   const { steps, standing } = deployment;
   if (steps.length === 0) {
-    print(`nothing to do; on chain ${chain.id} stand ${Object.keys(standing.record.programs).join(", ")}`);
+    const names = Object.keys(standing.record.programs).join(", ");
+    print(fold(`nothing to do: on chain ${chain.id} all of it is deployed: ${names}`, WIDTH).join("\n  "));
     return;
   }
   const plan = await preflight(deployment, args.termsSignature);
@@ -33,7 +39,7 @@ export default action<DeployArguments>(async (args, hre) => {
   }
   printPlan(deployment, plan);
   await goOn(args.yes);
-  await alone(chain, seen, () => takeSteps(deployment));
+  await alone(chain, seen, () => tellingHowToGoOn(() => takeSteps(deployment)));
 });
 
 /** All that can be known without sending or writing anything. */
@@ -42,7 +48,7 @@ async function prepare(chain: Chain, args: DeployArguments): Promise<Deployment>
   const signer = await chain.signer(args.from);
   const site = await openSite(chain, signer, { services, termsSignature: args.termsSignature });
   const { record, goesOn } = await beginning(chain, services);
-  const config = await decide(chain, args);
+  const config = await decide(chain, args, goesOn);
   await checkUnchanged(site, record, config);
   const standing = await survey(site, record, config);
   const [works, done] = [await worksOf(config), await finishedFutures(site, goesOn)];
@@ -69,5 +75,7 @@ async function takeSteps({ chain, site, goesOn, config, standing, steps }: Deplo
   print(`ledger ${record.contracts!.ledger}`);
   for (const [name, { id, collection }] of Object.entries(record.programs))
     print(`${name} is program ${id}, its collection ${collection}`);
-  print(`next: ${command(chain, "status")}`);
+  const newest = Object.keys(config.programs).at(-1)!;
+  print(`next: ${command(chain, `token mint ${newest}`)}`);
+  print(`      ${command(chain, "status")}`);
 }

@@ -2,7 +2,7 @@
 import { programNames } from "../../functions-source/programs.ts";
 import { note, terminal } from "../common/terminal.ts";
 import { type Given, checkConfig } from "./check-config.ts";
-import { DEFAULT_LINK, type ProgramConfig, defaultProgram } from "./config.ts";
+import { DEFAULT_LINK, type ProgramConfig, defaultProgram, proposedProgram } from "./config.ts";
 import { namesOf } from "./options.ts";
 
 /** @returns the same with what was answered; an empty answer takes what stands in brackets */
@@ -18,7 +18,7 @@ export async function askForRest(given: Given): Promise<Given> {
 
 function askForPrograms(): Promise<string[]> {
   const all = programNames();
-  return answered(`Programs, with commas between (${all.join(", ")})`, all[0]!, (text) => {
+  return answered(`Programs, with commas between (${all.join(", ")})`, proposedProgram(), (text) => {
     const names = namesOf({ programs: text });
     checkConfig({ programs: Object.fromEntries(names.map((name) => [name, {}])) }, "That");
     return names;

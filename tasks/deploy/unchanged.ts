@@ -1,5 +1,5 @@
 /** Programs that stand: what a collection was born with can be asked for again, but not otherwise. */
-import { wrongInput } from "../common/failure.ts";
+import { TaskFailure } from "../common/failure.ts";
 import { parsePrice } from "../common/money.ts";
 import type { DeploymentRecord } from "../common/record.ts";
 import type { DeployConfig, ProgramConfig } from "./config.ts";
@@ -26,7 +26,7 @@ export async function checkUnchanged(
     ]);
     problems.push(...differences(name, wanted, { collectionName, symbol, supply, perWallet, price }));
   }
-  if (problems.length > 0) throw wrongInput(["What stands on chain cannot change:", ...problems].join("\n  "));
+  if (problems.length > 0) throw new TaskFailure(["What stands on chain cannot change:", ...problems].join("\n  "));
 }
 
 interface Born {

@@ -1,5 +1,6 @@
 /** Programs as a command line names them. */
 import { type Bundled, bundleWithParts } from "../../functions-source/bundle.ts";
+import { didYouMean, nearest } from "../../functions-source/nearest.ts";
 import { programNames } from "../../functions-source/programs.ts";
 import { TaskFailure, wrongInput } from "../common/failure.ts";
 
@@ -8,7 +9,11 @@ export function requireProgram(name: string): string {
   const names = programNames();
   if (names.includes(name)) return name;
   const what = name === "" ? "Which program?" : `There is no program "${name}".`;
-  throw wrongInput(`${what} functions-source/programs has ${names.join(", ")}.`, `npx --no hardhat program new NAME`);
+  const near = nearest(name, names);
+  throw wrongInput(
+    `${what} functions-source/programs has ${names.join(", ")}.${didYouMean(name, names)}`,
+    near === undefined ? "npx --no hardhat program new NAME" : `the same command with ${near}`,
+  );
 }
 
 /**

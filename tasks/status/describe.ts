@@ -67,11 +67,20 @@ function programWords(program: ProgramReading, now: number): string {
 }
 
 /** When the program is to be asked next. */
-export function dueWords({ paused, ask, line, schedule }: ProgramReading, now: number): string {
+export function dueWords(program: ProgramReading, now: number): string {
+  const { paused, ask, line, schedule } = program;
   if (paused) return "paused";
-  if (!ask.due) return `next due in ${span(ask.dueAt + schedule.periodLength - now)}`;
+  if (!ask.due || isGivenUp(program, now)) return `next due in ${span(ask.dueAt + schedule.periodLength - now)}`;
   if (line?.period === ask.period && line.retryAt > now) return `due again in ${span(line.retryAt - now)}`;
   return `due since ${span(now - ask.dueAt)}`;
+}
+
+/** Whether performers have used all attempts at the period that is due: it is not asked for again before the next. */
+function isGivenUp({ ask, line, config }: ProgramReading, now: number): boolean {
+  if (!ask.due || line === undefined || config === undefined || line.period !== ask.period) return false;
+  if (line.pending && now < line.sentAt + config.requestTimeout) return false;
+  const confirms = line.phase === "candidate" && !line.pending && line.confirmAttempts < config.maxAttempts;
+  return !confirms && line.attempts >= config.maxAttempts;
 }
 
 function settledWords({ settledPeriod, schedule, evolutions }: ProgramReading): string {
@@ -84,13 +93,15 @@ function settledWords({ settledPeriod, schedule, evolutions }: ProgramReading): 
   return `period ${settledPeriod} (${when}), ${count}`;
 }
 
-function requestWords({ line, config, ask }: ProgramReading, now: number): string {
+function requestWords(program: ProgramReading, now: number): string {
+  const { line, config, ask } = program;
   if (line === undefined || config === undefined) return "the consumer does not know the program";
   const what = line.phase === "candidate" ? "confirmation" : "answer";
   const made = line.period === ask.period ? line.attempts : 0;
   const attempts = `attempt ${made} of ${config.maxAttempts} for period ${line.period}`;
   if (line.pending) return `${what} pending for ${span(now - line.sentAt)}, ${attempts}`;
   if (made === 0 || !ask.due) return "none pending";
+  if (isGivenUp(program, now)) return `none pending; all attempts for period ${line.period} are used (${made})`;
   return `none pending after ${attempts}`;
 }
 

@@ -65,6 +65,17 @@ describe("the local network's JSON-RPC port", () => {
     expect(answer.error.code).to.equal(-32_601);
   });
 
+  it("names the tip that with the next base fee makes the same price", async () => {
+    const { provider } = network.ethers;
+    const priceAfter = async (blocks: string): Promise<bigint> => {
+      await provider.send("hardhat_mine", [blocks]);
+      const tip = BigInt((await provider.send("eth_maxPriorityFeePerGas", [])) as string);
+      const next = (await provider.send("eth_getBlockByNumber", ["pending", false])) as { baseFeePerGas: string };
+      return tip + BigInt(next.baseFeePerGas);
+    };
+    expect([await priceAfter("0x1"), await priceAfter("0x20")]).to.deep.equal([2_000_000_000n, 2_000_000_000n]);
+  });
+
   it("answers mistakes as JSON-RPC does", async () => {
     const server = await network.serve(0);
     const bodies = [

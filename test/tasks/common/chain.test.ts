@@ -1,6 +1,7 @@
 import { tmpdir } from "node:os";
 
 import { expect } from "chai";
+import hre from "hardhat";
 
 import { SERVICES_METHOD } from "../../../simulations/network/local-methods.ts";
 import { openChain } from "../../../tasks/common/chain.ts";
@@ -27,6 +28,17 @@ describe("the chain of a task", () => {
       await using chain = await openChain(node.hre);
       expect({ identity: chain.identity, local: chain.local }).to.deep.equal({ identity, local });
     });
+
+  it("refuses Hardhat's own chain, which ends with the command", async () => {
+    for (const task of ["deploy", "status", "doctor"])
+      expect(await runTask(hre, task)).to.deep.equal({
+        stdout: "",
+        stderr:
+          "error: No --network was given, and Hardhat's own chain ends with the command.\n" +
+          "  try: the same command with --network localhost   (see: npx --no hardhat network serve)",
+        exitCode: 2,
+      });
+  });
 
   it("refuses a node without the chain's first block", async () => {
     const lines = { eth_chainId: { result: "0x1" }, eth_getBlockByNumber: { result: null } };

@@ -46,7 +46,7 @@ describe("deploy", () => {
     const answers = ["sp6000", "sp500", "60", "-1", "40", ...named, "y"];
     const { exitCode, stdout, stderr } = await ground.run("deploy", {}, answers);
     expect(exitCode, stderr).to.equal(0);
-    expect(stdout).to.contain("Programs, with commas between (bitcoin, seattle-weather, sp500) [bitcoin]: ");
+    expect(stdout).to.contain("Programs, with commas between (bitcoin, seattle-weather, sp500) [sp500]: ");
     expect(stderr.split("\n").slice(0, 4)).to.deep.equal([
       "programs.sp6000 names no program; functions-source/programs has bitcoin, seattle-weather, sp500.",
       "upkeep.link -1 is not an amount of LINK; write a number such as 12.5.",
@@ -107,7 +107,10 @@ describe("deploy", () => {
     const measured = Number(planned.exec(told)![1]!.replaceAll(",", ""));
     const { stdout } = await ground.run("deploy", { programs: "sp500,bitcoin", yes: true });
     const expected = Number(planned.exec(stdout)![1]!.replaceAll(",", ""));
-    const spent = Number(/deployed, for ([\d,]+) gas/.exec(stdout)![1]!.replaceAll(",", ""));
+    const [, gas, ether] = /deployed, for ([\d,]+) gas, ([\d.]+) ETH/.exec(stdout)!;
+    const spent = Number(gas!.replaceAll(",", ""));
+    expect(told).to.contain(", at 2.00 gwei:");
+    expect(Math.abs(Number(ether) - spent * 2e-9)).to.be.below(1e-6);
     expect(Math.abs(measured - spent)).to.be.below(spent / 200);
     // What is expected before anything was measured is a little more, so that no deployment ends half-way.
     expect(expected - spent).to.be.within(0, Math.floor(spent / 20));
@@ -120,13 +123,17 @@ describe("deploy", () => {
     expect(exitCode).to.equal(0);
     expect(stdout).to.match(/register bitcoin .*\ntotal .*\n/);
     expect(stdout).to.match(/\nsp500 is program 1, .*\nbitcoin is program 2, /);
+    expect(stdout.split("\n").slice(-2)).to.deep.equal([
+      "next: npx --no hardhat token mint bitcoin --network localhost",
+      "      npx --no hardhat status --network localhost",
+    ]);
     expect(await (await collectionOf("bitcoin")).MAX_SUPPLY()).to.equal(7n);
     const after = await balances();
     expect(after.nonce - before.nonce).to.equal(7);
     expect(after.juels).to.equal(before.juels);
     for (const args of [{}, { programs: "sp500" }, { dryRun: true }])
       expect(await ground.run("deploy", args)).to.deep.equal({
-        ...{ stdout: "nothing to do; on chain 31337 stand sp500, bitcoin", stderr: "", exitCode: 0 },
+        ...{ stdout: "nothing to do: on chain 31337 all of it is deployed: sp500, bitcoin", stderr: "", exitCode: 0 },
       });
     expect(await balances()).to.deep.equal(after);
   });
@@ -135,7 +142,7 @@ describe("deploy", () => {
     await ground.run("deploy", { programs: "sp500", yes: true });
     const before = await balances();
     const { exitCode, stderr } = await ground.run("deploy", { programs: "sp500", supply: "7", price: "2", yes: true });
-    expect(exitCode).to.equal(2);
+    expect(exitCode).to.equal(1);
     expect(stderr).to.equal(
       "error: What stands on chain cannot change:\n" +
         "  programs.sp500.supply is 7, but the collection stands with another.\n" +
@@ -174,15 +181,32 @@ describe("deploy", () => {
     );
   });
 
-  it("begins anew on a local network that was started anew, with the configuration of before", async () => {
-    await ground.run("deploy", { programs: "bitcoin", symbol: "TIDE", yes: true });
-    const file = path.join(folder(), "imago.json");
-    const record = JSON.parse(await readFile(file, "utf8")) as object;
-    await writeFile(file, JSON.stringify({ ...record, identity: "an earlier start" }));
-    const { exitCode, stdout, stderr } = await ground.run("deploy", { yes: true });
-    expect(exitCode, stderr).to.equal(0);
-    expect(stderr).to.match(/^the local network was started anew: its earlier deployment is gone\n/);
-    expect(stdout).to.match(/deployed the protocol\n/);
-    expect(await (await collectionOf("bitcoin")).symbol()).to.equal("TIDE");
+  describe("on a local network that was started anew", () => {
+    beforeEach(async () => {
+      await ground.run("deploy", { programs: "bitcoin", symbol: "TIDE", yes: true });
+      const file = path.join(folder(), "imago.json");
+      const record = JSON.parse(await readFile(file, "utf8")) as object;
+      await writeFile(file, JSON.stringify({ ...record, identity: "an earlier start" }));
+    });
+
+    it("begins anew with the configuration of before, and says so", async () => {
+      const { exitCode, stdout, stderr } = await ground.run("deploy", { yes: true });
+      expect(exitCode, stderr).to.equal(0);
+      expect(stderr.split("\n").slice(0, 3)).to.deep.equal([
+        "the local network was started anew: its earlier deployment is gone",
+        "without --programs, as before it: bitcoin, by",
+        `  ${path.relative(process.cwd(), path.join(folder(), "config.json"))}`,
+      ]);
+      expect(stdout).to.match(/deployed the protocol\n/);
+      expect(await (await collectionOf("bitcoin")).symbol()).to.equal("TIDE");
+    });
+
+    it("takes what is named and nothing of before", async () => {
+      const { exitCode, stdout, stderr } = await ground.run("deploy", { programs: "sp500", yes: true });
+      expect(exitCode, stderr).to.equal(0);
+      expect(stdout).not.to.contain("bitcoin");
+      expect(stderr).not.to.contain("as before");
+      expect(Object.keys((await configured()).programs)).to.deep.equal(["sp500"]);
+    });
   });
 });

@@ -14,26 +14,37 @@ const LINK = 10n ** 18n;
 /** Of an undisturbed deployment: creating the subscription, a contract, registering the upkeep. */
 const [SUBSCRIPTION, CONTRACT, UPKEEP] = [2, 8, 28];
 
-describe("deploy, killed with kill -9", () => {
+describe("deploy, killed with kill -9 or interrupted", () => {
   let ground: TaskGround;
   before(async () => (ground = await startTaskGround()));
   after(() => ground[Symbol.asyncDispose]());
 
-  /** Lets a process deploy and kills it when the chain has got its `at`th transaction and has not answered yet. */
-  async function deployUntil(at: number): Promise<NodeJS.Signals> {
+  /** Lets a process deploy and ends it when the chain has got its `at`th transaction and has not answered yet. */
+  async function deployUntil(at: number, ending: NodeJS.Signals): Promise<string> {
     const child = spawn(process.execPath, [CHILD, ground.url, path.join(ground.folder, "ignition")], { stdio: "pipe" });
+    const exited = once(child, "exit") as Promise<[number, NodeJS.Signals]>;
+    let stderr = "";
+    child.stderr.on("data", (chunk: Buffer) => (stderr += String(chunk)));
     let sent = 0;
+    let landing: Promise<unknown> | undefined;
     const hooks: Partial<NetworkHooks> = {
       onRequest: async (context, connection, request, next) => {
-        if (connection.id === ground.network.connection.id && request.method === "eth_sendTransaction" && ++sent === at)
-          child.kill("SIGKILL");
-        return next(context, connection, request);
+        const isAt =
+          connection.id === ground.network.connection.id && request.method === "eth_sendTransaction" && ++sent === at;
+        if (isAt) child.kill(ending);
+        const answer = isAt
+          ? exited.then(() => next(context, connection, request))
+          : next(context, connection, request);
+        if (isAt) landing = answer;
+        return answer;
       },
     };
     hre.hooks.registerHandlers("network", hooks);
     try {
-      const [, signal] = (await once(child, "exit")) as [number, NodeJS.Signals];
-      return signal;
+      const [, signal] = await exited;
+      await landing;
+      expect(signal, stderr).to.equal(ending);
+      return stderr;
     } finally {
       hre.hooks.unregisterHandlers("network", hooks);
     }
@@ -45,8 +56,14 @@ describe("deploy, killed with kill -9", () => {
     const balance = async () => (await link.getFunction("balanceOf").staticCall(deployer)) as bigint;
     const [nonce, juels] = [await deployer.getNonce(), await balance()];
     let done = 0;
-    for (const at of [SUBSCRIPTION, CONTRACT, UPKEEP]) {
-      expect(await deployUntil(at - done)).to.equal("SIGKILL");
+    for (const [at, ending] of [
+      [SUBSCRIPTION, "SIGKILL"],
+      [CONTRACT, "SIGINT"],
+      [UPKEEP, "SIGKILL"],
+    ] as const) {
+      const stderr = await deployUntil(at - done, ending);
+      if (ending === "SIGINT")
+        expect(stderr).to.match(/\ninterrupted; run the same command again: it goes on, and nothing is paid twice\n$/);
       done = (await deployer.getNonce()) - nonce;
       expect(done).to.equal(at);
     }

@@ -28,11 +28,15 @@ describe("deploy refuses", () => {
   const typed: readonly (readonly [Readonly<Record<string, unknown>>, string])[] = [
     [
       {},
-      "Which programs? Say it with --programs.\n  try: npx --no hardhat deploy --programs sp500 --network localhost",
+      "Which programs? Say it with --programs; there are bitcoin, seattle-weather, sp500.\n  try: npx --no hardhat deploy --programs sp500 --network localhost",
     ],
     [
       { programs: "sp6000" },
       "What was typed cannot be meant:\n  programs.sp6000 names no program; functions-source/programs has bitcoin, seattle-weather, sp500.",
+    ],
+    [
+      { programs: "sp50" },
+      "What was typed cannot be meant:\n  programs.sp50 names no program; functions-source/programs has bitcoin, seattle-weather, sp500. Did you mean sp500?",
     ],
     [{ programs: "sp500", link: "-3" }, "--link -3 is not an amount of LINK; write a number such as 12.5."],
     [{ programs: "sp500", upkeepLink: "x" }, "--upkeep-link x is not an amount of LINK; write a number such as 12.5."],

@@ -64,7 +64,10 @@ describe("deploy, stopped and run again", () => {
       expect(before.link - after.link).to.equal(100n * LINK);
       stops.arm(0, moment);
       const { stdout, exitCode } = await deploy();
-      expect({ stdout, exitCode }).to.deep.equal({ stdout: "nothing to do; on chain 31337 stand sp500", exitCode: 0 });
+      expect({ stdout, exitCode }).to.deep.equal({
+        stdout: "nothing to do: on chain 31337 all of it is deployed: sp500",
+        exitCode: 0,
+      });
       const { stdout: shown } = await ground.run("status");
       expect(shown).to.match(/50\.00 LINK.*\n.*50\.00 LINK \(.*\), active\nsp500 \(program 1, version 1\)/);
     });

@@ -93,7 +93,11 @@ describe("deploy on a chain without a Functions DON", () => {
     const { exitCode, stderr } = await runTask(elsewhere, "deploy", { ...args, termsSignature });
     expect(exitCode, stderr).to.equal(0);
     const again = await runTask(elsewhere, "deploy", { from: address });
-    expect(again).to.deep.equal({ stdout: "nothing to do; on chain 31337 stand sp500", stderr: "", exitCode: 0 });
+    expect(again).to.deep.equal({
+      stdout: "nothing to do: on chain 31337 all of it is deployed: sp500",
+      stderr: "",
+      exitCode: 0,
+    });
     expect((await runTask(elsewhere, "status")).stdout).to.match(/5\.00 LINK .*active/);
   });
 });

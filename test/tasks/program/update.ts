@@ -115,5 +115,19 @@ export function updateSuite(at: () => Ground): void {
       expect(ended.exitCode).to.equal(2);
       expect(remedyOf(ended)).to.match(/program register bitcoin --network localhost$/);
     });
+
+    for (const [name, ending, remedy] of [
+      ["sp50", "deployed: sp500. Did you mean sp500?", /^the same command with sp500$/],
+      ["bitcion", "deployed: sp500. Did you mean bitcoin?", /program register bitcoin --network localhost$/],
+      ["moon", "deployed: sp500.", /hardhat status --network localhost$/],
+    ] as const)
+      it(`of "${name}" says what was meant, as far as that is known`, async () => {
+        const ended = await at().refused("program update", { name, yes: true });
+        expect(ended.exitCode).to.equal(2);
+        expect(ended.stderr.split("\n")[0]).to.equal(
+          `error: No program "${name}" is deployed on chain 31337; ${ending}`,
+        );
+        expect(remedyOf(ended)).to.match(remedy);
+      });
   });
 }

@@ -92,6 +92,11 @@ describe("source simulate", () => {
   for (const [what, args, message] of [
     ["no program", { program: "" }, /^error: Which program\? functions-source\/programs has /],
     ["a program that there is not", { program: "moon" }, /^error: There is no program "moon"\./],
+    [
+      "a program whose name is mistyped",
+      { program: "seattle-wether" },
+      /has .*\. Did you mean seattle-weather\?\n {2}try: the same command with seattle-weather$/,
+    ],
     ["a day that there is not", { ...JULY, date: "2014-02-30" }, /^error: --date 2014-02-30 is no day; write it like/],
     [
       "a state that there is not",

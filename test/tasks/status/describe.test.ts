@@ -73,8 +73,29 @@ describe("a deployment on one screen", () => {
       "  request     confirmation pending for 40 s, attempt 1 of 3 for period 15401",
     ],
     [
+      { ask, line: line({ period: 15_401, attempts: 2 }) },
+      "  request     none pending after attempt 2 of 3 for period 15401",
+    ],
+    [
       { ask, line: line({ period: 15_401, attempts: 3 }) },
-      "  request     none pending after attempt 3 of 3 for period 15401",
+      "  request     none pending; all attempts for period 15401 are used (3)",
+    ],
+    [{ ask, line: line({ period: 15_401, attempts: 3, retryAt: NOW + 300 }) }, ": calm, fresh, next due in 23 h"],
+    [
+      { ask, line: line({ period: 15_401, attempts: 3, pending: true, sentAt: NOW - 299 }) },
+      ": calm, fresh, due since 10 min",
+    ],
+    [
+      { ask, line: line({ period: 15_401, attempts: 3, pending: true, sentAt: NOW - 300 }) },
+      ": calm, fresh, next due in 23 h",
+    ],
+    [
+      { ask, line: line({ period: 15_401, attempts: 3, phase: "candidate", retryAt: NOW + 300 }) },
+      ": calm, fresh, due again in 5 min",
+    ],
+    [
+      { ask, line: line({ period: 15_401, attempts: 3, phase: "candidate", confirmAttempts: 3 }) },
+      ": calm, fresh, next due in 23 h",
     ],
     [{ line: undefined, config: undefined }, "  request     the consumer does not know the program"],
   ];

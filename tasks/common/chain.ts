@@ -56,7 +56,7 @@ function requireLasting({ networkConfig, networkName }: NetworkConnection): void
   const what = networkName === "default" ? "No --network was given" : `The network "${networkName}" is in this process`;
   throw wrongInput(
     `${what}, and Hardhat's own chain ends with the command.`,
-    "the same command with --network localhost   (see: npx --no hardhat network serve)",
+    "the same command with --network localhost",
   );
 }
 

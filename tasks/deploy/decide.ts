@@ -41,7 +41,8 @@ async function decidedBefore(chain: Chain, goesOn: boolean): Promise<Given> {
   const before = (await readConfig(file, true)) ?? {};
   const names = Object.keys(before.programs ?? {});
   if (!goesOn && names.length > 0) {
-    for (const line of fold(`without --programs, as before it: ${names.join(", ")}, by`, WIDTH)) note(line);
+    for (const line of fold(`no --programs given: taking the configuration of before (${names.join(", ")}):`, WIDTH))
+      note(line);
     note(`  ${path.relative(process.cwd(), file)}`);
   }
   return before;

@@ -22,14 +22,17 @@ import { checkUnchanged } from "./unchanged.ts";
 /** Columns of a terminal, less the indent of a line that goes on. */
 const WIDTH = 78;
 
+const listed = new Intl.ListFormat("en-GB");
+
 export default action<DeployArguments>(async (args, hre) => {
   await using chain = await openChain(hre);
   const seen = await readRecord(chain);
   const deployment = await prepare(chain, args);
   const { steps, standing } = deployment;
   if (steps.length === 0) {
-    const names = Object.keys(standing.record.programs).join(", ");
-    print(fold(`nothing to do: on chain ${chain.id} all of it is deployed: ${names}`, WIDTH).join("\n  "));
+    const names = Object.keys(standing.record.programs);
+    const what = `${listed.format(names)} ${names.length === 1 ? "is" : "are"} deployed`;
+    print(fold(`nothing to do: ${what} on chain ${chain.id} already`, WIDTH).join("\n  "));
     return;
   }
   const plan = await preflight(deployment, args.termsSignature);

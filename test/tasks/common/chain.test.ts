@@ -35,7 +35,7 @@ describe("the chain of a task", () => {
         stdout: "",
         stderr:
           "error: No --network was given, and Hardhat's own chain ends with the command.\n" +
-          "  try: the same command with --network localhost   (see: npx --no hardhat network serve)",
+          "  try: the same command with --network localhost",
         exitCode: 2,
       });
   });

@@ -133,7 +133,7 @@ describe("deploy", () => {
     expect(after.juels).to.equal(before.juels);
     for (const args of [{}, { programs: "sp500" }, { dryRun: true }])
       expect(await ground.run("deploy", args)).to.deep.equal({
-        ...{ stdout: "nothing to do: on chain 31337 all of it is deployed: sp500, bitcoin", stderr: "", exitCode: 0 },
+        ...{ stdout: "nothing to do: sp500 and bitcoin are deployed on chain 31337 already", stderr: "", exitCode: 0 },
       });
     expect(await balances()).to.deep.equal(after);
   });
@@ -194,7 +194,7 @@ describe("deploy", () => {
       expect(exitCode, stderr).to.equal(0);
       expect(stderr.split("\n").slice(0, 3)).to.deep.equal([
         "the local network was started anew: its earlier deployment is gone",
-        "without --programs, as before it: bitcoin, by",
+        "no --programs given: taking the configuration of before (bitcoin):",
         `  ${path.relative(process.cwd(), path.join(folder(), "config.json"))}`,
       ]);
       expect(stdout).to.match(/deployed the protocol\n/);
@@ -205,7 +205,7 @@ describe("deploy", () => {
       const { exitCode, stdout, stderr } = await ground.run("deploy", { programs: "sp500", yes: true });
       expect(exitCode, stderr).to.equal(0);
       expect(stdout).not.to.contain("bitcoin");
-      expect(stderr).not.to.contain("as before");
+      expect(stderr).not.to.contain("of before");
       expect(Object.keys((await configured()).programs)).to.deep.equal(["sp500"]);
     });
   });

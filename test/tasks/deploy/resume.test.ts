@@ -65,7 +65,7 @@ describe("deploy, stopped and run again", () => {
       stops.arm(0, moment);
       const { stdout, exitCode } = await deploy();
       expect({ stdout, exitCode }).to.deep.equal({
-        stdout: "nothing to do: on chain 31337 all of it is deployed: sp500",
+        stdout: "nothing to do: sp500 is deployed on chain 31337 already",
         exitCode: 0,
       });
       const { stdout: shown } = await ground.run("status");
@@ -79,6 +79,13 @@ describe("deploy, stopped and run again", () => {
     stops.arm(2, "before its hash arrives");
     await deploy();
     stops.arm(0, "before it is sent");
+    expect(await ground.run("status")).to.deep.equal({
+      stdout: "",
+      stderr:
+        "error: The deployment was interrupted before its contracts.\n" +
+        "  try: npx --no hardhat deploy --network localhost",
+      exitCode: 1,
+    });
     await (await router.cancelSubscription(1, deployer)).wait();
     await ground.network.createSubscription({ owner: deployer, consumers: [deployer.address], juels: LINK });
     const { exitCode, stdout, stderr } = await deploy();

@@ -94,7 +94,7 @@ describe("deploy on a chain without a Functions DON", () => {
     expect(exitCode, stderr).to.equal(0);
     const again = await runTask(elsewhere, "deploy", { from: address });
     expect(again).to.deep.equal({
-      stdout: "nothing to do: on chain 31337 all of it is deployed: sp500",
+      stdout: "nothing to do: sp500 is deployed on chain 31337 already",
       stderr: "",
       exitCode: 0,
     });

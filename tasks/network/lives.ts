@@ -45,6 +45,8 @@ export class Lives {
     if (this.#lives.every(({ left }) => left === 0))
       throw new TaskFailure("No program is deployed and active that could settle a period.");
     while (this.#lives.some(({ left }) => left > 0)) await this.#step();
+    // The last answer may have come between the last telling and the look that found its period over.
+    await this.#tell();
     return { gaps: this.#gaps };
   }
 

@@ -45,8 +45,6 @@ export class Lives {
     if (this.#lives.every(({ left }) => left === 0))
       throw new TaskFailure("No program is deployed and active that could settle a period.");
     while (this.#lives.some(({ left }) => left > 0)) await this.#step();
-    // The last answer may have come between the last telling and the look that found its period over.
-    await this.#tell();
     return { gaps: this.#gaps };
   }
 
@@ -58,8 +56,9 @@ export class Lives {
     const waits = looks.map(({ standing }) => waitOf(standing));
     if (waits.some((until) => until === undefined)) await this.#something(marksOf(all));
     else await this.#moveTo(Math.max(now, Math.min(...waits.map((until) => until!))));
-    await this.#tell();
     for (const { life, standing } of await this.#look()) this.#count(life, standing);
+    // Last, so that whatever made a period count is told.
+    await this.#tell();
   }
 
   #look() {

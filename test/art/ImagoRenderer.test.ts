@@ -172,7 +172,7 @@ describe("ImagoRenderer", () => {
     const { name, description, attributes } = await fixture.metadata(portrait({ reading: -120n }));
     expect(name).to.equal("Imago #7");
     expect(description)
-      .to.match(/^The market holds its breath\. /)
+      .to.match(/^The market holds its breath\. An insect/)
       .and.to.include("sp500");
     expect(attributes).to.deep.equal([
       { trait_type: "State", value: "calm" },

@@ -67,7 +67,7 @@ export function portrait(wish: Wish = {}) {
       state: wish.stateName ?? "calm",
       states,
       traits: wish.traits ?? knownTraits(0),
-      caption: wish.caption ?? "The market holds its breath",
+      caption: wish.caption ?? "The market holds its breath.",
     },
     contentId: wish.contentId ?? (settled ? `bafkrei${"a".repeat(52)}` : ""),
     now: 1_699_999_999,

@@ -108,7 +108,7 @@ function agreement(entries: number, confirmed: number): string[] {
   if (entries === 0) return [];
   if (confirmed === entries)
     return wrapped(
-      "more agreement than a second round shows: at least one honest node, and two nodes at least, computed it.",
+      "more agreement than a second round shows: at least one honest node computed it; two nodes did unless a faulty one helped.",
     );
   const which =
     confirmed === 0 ? "No second round confirmed it" : `A second round confirmed ${confirmed} of ${entries}`;

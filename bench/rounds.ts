@@ -4,7 +4,7 @@ import type { RawLog } from "../simulations/node/protocol.ts";
 import type { LocalNetwork } from "../simulations/network/index.ts";
 import { deploy } from "../simulations/studio.ts";
 import { toBeHex } from "ethers";
-import { SECRETS } from "../simulations/surroundings.ts";
+import { STAND_IN_KEYS } from "../simulations/world/ai/keys.ts";
 import { openLocal } from "./local.ts";
 import { median } from "./statistics.ts";
 import { type Simulator, openSimulator } from "./toolkit.ts";
@@ -37,7 +37,7 @@ export async function measureRounds(): Promise<RoundFigures> {
   const { world, network } = local;
   const log = await requestLog(network);
   const { source, bytesArgs } = parseProgram(parseRequest(log).payload);
-  await using simulator = await openSimulator(local, { source, bytesArgs: [...bytesArgs], secrets: SECRETS });
+  await using simulator = await openSimulator(local, { source, bytesArgs: [...bytesArgs], secrets: STAND_IN_KEYS });
   const expected = (await simulator.round())[0];
   for (let round = 0; round < WARM_UP; round++) await ourRound(network, log, round, expected);
 

@@ -5,8 +5,7 @@ import { createTempFolder, removeTempFolder } from "./network/temp-folder.ts";
 import { STAND_IN_KEYS } from "./world/ai/keys.ts";
 import { type World, type WorldOptions, startWorld } from "./world/index.ts";
 
-export const SECRETS = STAND_IN_KEYS;
-const OPENAI = { openaiKey: SECRETS.openaiKey };
+const OPENAI = { openaiKey: STAND_IN_KEYS.openaiKey };
 
 export interface Surroundings {
   readonly world: World;
@@ -49,7 +48,7 @@ export async function startSurroundings(
       proxyFor: (node) => world.proxyFor(node),
       caFile: world.caFile,
       // With a server that decides, no stand-in may step in where it fails.
-      secrets: ai ? OPENAI : SECRETS,
+      secrets: ai ? OPENAI : STAND_IN_KEYS,
     }),
   );
   time = () => network.time;

@@ -9,22 +9,20 @@ export const from = {
 
 export const json = { name: "json", description: "Print one JSON document and nothing else" } as const;
 
-export const link = (description: string) => ({ name: "link", description, defaultValue: "" }) as const;
+/** What may be left out; the empty text says that it was. */
+export const optional = (name: string, description: string) => ({ name, description, defaultValue: "" });
 
-export const periods = {
-  name: "periods",
-  description: "Instead of an amount: for how many periods, at what they cost now",
-  defaultValue: "",
-} as const;
+export const link = (description: string) => optional("link", description);
+
+export const periods = optional("periods", "Instead of an amount: for how many periods, at what they cost now");
 
 /** Whoever cannot be asked. */
 export const yes = { name: "yes", description: "Do it without asking" } as const;
 
-export const termsSignature = {
-  name: "termsSignature",
-  description: "Signature with which the account may accept the terms of service; a local network gives it",
-  defaultValue: "",
-} as const;
+export const termsSignature = optional(
+  "termsSignature",
+  "Signature with which the account may accept the terms of service; a local network gives it",
+);
 
 /**
  * Words of a command with the options that were given, for a remedy that repeats it.

@@ -2,7 +2,7 @@ import { task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { TaskDefinition } from "hardhat/types/tasks";
 
-import { from, json, yes } from "../common/options.ts";
+import { from, json, optional, yes } from "../common/options.ts";
 
 const definitions: TaskDefinition[] = [
   task("doctor", "The deployment's health: what is wrong or soon will be, each with the command that helps")
@@ -18,7 +18,7 @@ const definitions: TaskDefinition[] = [
     .build(),
   task(["doctor", "mend"], "Put right a finding that no other task does")
     .addPositionalArgument({ name: "finding", description: "Its name, as doctor tells it" })
-    .addPositionalArgument({ name: "program", description: "Of which program, if of one", defaultValue: "" })
+    .addPositionalArgument(optional("program", "Of which program, if of one"))
     .addFlag(yes)
     .addOption(from)
     .setAction(() => import("./mend.ts"))

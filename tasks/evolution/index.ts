@@ -1,9 +1,9 @@
 import { emptyTask, task } from "hardhat/config";
 import type { TaskDefinition } from "hardhat/types/tasks";
 
-import { from, json } from "../common/options.ts";
+import { from, json, optional } from "../common/options.ts";
 
-const name = { name: "name", description: "The program's name", defaultValue: "" } as const;
+const name = optional("name", "The program's name");
 const text = (option: string, description: string, defaultValue = "") => ({ name: option, description, defaultValue });
 
 const definitions: TaskDefinition[] = [

@@ -1,22 +1,21 @@
 import { emptyTask, task } from "hardhat/config";
 import type { TaskDefinition } from "hardhat/types/tasks";
 
-import { from, json, yes } from "../common/options.ts";
+import { from, json, optional, yes } from "../common/options.ts";
 import newDefinition from "./new-definition.ts";
 
-const name = { name: "name", description: "The program's name", defaultValue: "" } as const;
-const text = (option: string, description: string) => ({ name: option, description, defaultValue: "" }) as const;
+const name = optional("name", "The program's name");
 
 const definitions: TaskDefinition[] = [
   emptyTask("program", "Programs: what nodes run, and the terms that bind it").build(),
   newDefinition,
   task(["program", "register"], "A further program with its collection on this deployment")
     .addPositionalArgument(name)
-    .addOption(text("supply", "Most tokens of its collection; default 1000"))
-    .addOption(text("perWallet", "Most tokens an account may mint, 0 for any number; default 5"))
-    .addOption(text("price", "Native coin a token; default 0.01"))
-    .addOption(text("collectionName", "Name of its collection"))
-    .addOption(text("symbol", "Symbol of its collection; default IMAGO"))
+    .addOption(optional("supply", "Most tokens of its collection; default 1000"))
+    .addOption(optional("perWallet", "Most tokens an account may mint, 0 for any number; default 5"))
+    .addOption(optional("price", "Native coin a token; default 0.01"))
+    .addOption(optional("collectionName", "Name of its collection"))
+    .addOption(optional("symbol", "Symbol of its collection; default IMAGO"))
     .addOption(from)
     .setAction(() => import("./register.ts"))
     .build(),
@@ -33,13 +32,13 @@ const definitions: TaskDefinition[] = [
     .build(),
   task(["program", "configure"], "Change how a program is asked for")
     .addPositionalArgument(name)
-    .addOption(text("confirm", "on: a second round confirms every evolution; off: one round decides"))
-    .addOption(text("attempts", "Attempts in a period, 1 to 8"))
-    .addOption(text("backoff", "Seconds until the second attempt; doubled for each further one"))
-    .addOption(text("grace", "Seconds after a period fell due from which on anybody may ask"))
-    .addOption(text("timeout", "Seconds until an unanswered request may be replaced, 300 to 86400"))
-    .addOption(text("gasPrice", "Gwei; the most that a stranger's transaction may pay"))
-    .addOption(text("subscription", "Functions subscription that pays"))
+    .addOption(optional("confirm", "on: a second round confirms every evolution; off: one round decides"))
+    .addOption(optional("attempts", "Attempts in a period, 1 to 8"))
+    .addOption(optional("backoff", "Seconds until the second attempt; doubled for each further one"))
+    .addOption(optional("grace", "Seconds after a period fell due from which on anybody may ask"))
+    .addOption(optional("timeout", "Seconds until an unanswered request may be replaced, 300 to 86400"))
+    .addOption(optional("gasPrice", "Gwei; the most that a stranger's transaction may pay"))
+    .addOption(optional("subscription", "Functions subscription that pays"))
     .addOption(from)
     .setAction(() => import("./configure.ts"))
     .build(),

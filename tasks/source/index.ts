@@ -2,7 +2,7 @@ import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { TaskDefinition } from "hardhat/types/tasks";
 
-import { json } from "../common/options.ts";
+import { json, optional } from "../common/options.ts";
 
 const program = (meaning: string, defaultValue?: string) =>
   ({ name: "program", description: meaning, ...(defaultValue === undefined ? {} : { defaultValue }) }) as const;
@@ -13,15 +13,15 @@ const definitions: TaskDefinition[] = [
     .addPositionalArgument(program("The program; all if not said", ""))
     .addFlag({ name: "check", description: "Fail if a bundle differs from functions-source/bundles.json" })
     .addFlag({ name: "commit", description: "Write functions-source/bundles.json" })
-    .addOption({ name: "out", description: "File to write the source of PROGRAM to", defaultValue: "" })
+    .addOption(optional("out", "File to write the source of PROGRAM to"))
     .addFlag(json)
     .setAction(() => import("./bundle.ts"))
     .build(),
   task(["source", "simulate"], "Run a program once on a DON's nodes, without a chain, and show what each of them did")
     .addPositionalArgument(program("The program"))
-    .addOption({ name: "date", description: "Day to ask for; the newest there is if not said", defaultValue: "" })
-    .addOption({ name: "state", description: "State of the last evolution; none before the first", defaultValue: "" })
-    .addOption({ name: "reading", description: "Reading of the last evolution", defaultValue: "" })
+    .addOption(optional("date", "Day to ask for; the newest there is if not said"))
+    .addOption(optional("state", "State of the last evolution; none before the first"))
+    .addOption(optional("reading", "Reading of the last evolution"))
     .addOption({
       name: "nodes",
       description: "Nodes of the DON, more than 3f",

@@ -2,6 +2,7 @@
 import { isForbidden, leaveToCurator } from "../common/curator.ts";
 import type { Studio } from "../common/studio.ts";
 import { checked } from "../operations/checked.ts";
+import { isOnSubscription } from "../operations/consumer.ts";
 import { type Held, readSubscription, requireOwner } from "./subscription.ts";
 
 /** Whether anything was missing. */
@@ -16,7 +17,7 @@ export async function attachConsumer(studio: Studio): Promise<boolean> {
 export async function allow(studio: Studio, consumer: string, held: Held): Promise<boolean> {
   const { services, spending } = studio;
   const { id } = held;
-  if ((await services.router.getConsumer(consumer, id)).allowed) return false;
+  if (await isOnSubscription(services, { id, consumer })) return false;
   await requireOwner(studio, held, "subscription add-consumer");
   await spending.send(
     `added consumer ${consumer} to subscription ${id}`,

@@ -1,7 +1,7 @@
 import { emptyTask, task } from "hardhat/config";
 import type { TaskDefinition } from "hardhat/types/tasks";
 
-import { from, json, link, periods, termsSignature, yes } from "../common/options.ts";
+import { from, json, link, optional, periods, termsSignature, yes } from "../common/options.ts";
 
 const id = {
   name: "id",
@@ -48,7 +48,7 @@ const definitions: TaskDefinition[] = [
     .setAction(() => import("./remove-consumer.ts"))
     .build(),
   task(["subscription", "transfer"], "Offer the subscription to another owner, or accept the offer")
-    .addOption({ name: "to", description: "The new owner's address", defaultValue: "" })
+    .addOption(optional("to", "The new owner's address"))
     .addFlag({ name: "accept", description: "Accept it, as the new owner" })
     .addOption(termsSignature)
     .addOption(from)
@@ -61,7 +61,7 @@ const definitions: TaskDefinition[] = [
     .setAction(() => import("./timeout.ts"))
     .build(),
   task(["subscription", "cancel"], "End the subscription; its LINK comes back")
-    .addOption({ name: "to", description: "Who gets the LINK; if not said, the account that acts", defaultValue: "" })
+    .addOption(optional("to", "Who gets the LINK; if not said, the account that acts"))
     .addFlag(yes)
     .addOption(from)
     .addOption(id)

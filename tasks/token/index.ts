@@ -1,10 +1,10 @@
 import { emptyTask, task } from "hardhat/config";
 import type { TaskDefinition } from "hardhat/types/tasks";
 
-import { from, json } from "../common/options.ts";
+import { from, json, optional } from "../common/options.ts";
 
-const name = { name: "name", description: "The program that its collection follows", defaultValue: "" } as const;
-const id = { name: "id", description: "The token's number, from 1", defaultValue: "" } as const;
+const name = optional("name", "The program that its collection follows");
+const id = optional("id", "The token's number, from 1");
 const text = (option: string, description: string, defaultValue = "") => ({ name: option, description, defaultValue });
 
 const definitions: TaskDefinition[] = [

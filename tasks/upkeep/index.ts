@@ -2,7 +2,7 @@ import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { TaskDefinition } from "hardhat/types/tasks";
 
-import { from, json, link, periods, yes } from "../common/options.ts";
+import { from, json, link, optional, periods, yes } from "../common/options.ts";
 
 const definitions: TaskDefinition[] = [
   emptyTask("upkeep", "The Automation upkeep that asks when a period is due").build(),
@@ -42,7 +42,7 @@ const definitions: TaskDefinition[] = [
     .setAction(() => import("./cancel.ts"))
     .build(),
   task(["upkeep", "withdraw"], "Take back the LINK of a cancelled upkeep")
-    .addOption({ name: "to", description: "Who gets the LINK; if not said, the account that acts", defaultValue: "" })
+    .addOption(optional("to", "Who gets the LINK; if not said, the account that acts"))
     .addOption(from)
     .setAction(() => import("./withdraw.ts"))
     .build(),

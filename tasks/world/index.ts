@@ -2,18 +2,20 @@ import { emptyTask, task } from "hardhat/config";
 import { ArgumentType } from "hardhat/types/arguments";
 import type { TaskDefinition } from "hardhat/types/tasks";
 
+import { optional } from "../common/options.ts";
+
 const definitions: TaskDefinition[] = [
   emptyTask("world", "Recorded data: what the world answers in place of the internet").build(),
   task(["world", "record"], "Ask a program's real providers once for every period and store what comes")
     .addPositionalArgument({ name: "program", description: "Name of the program" })
-    .addOption({ name: "from", description: "First day, such as 2026-11-01 (UTC)", defaultValue: "" })
-    .addOption({ name: "to", description: "Last day", defaultValue: "" })
+    .addOption(optional("from", "First day, such as 2026-11-01 (UTC)"))
+    .addOption(optional("to", "Last day"))
     .addOption({
       name: "baseUrl",
       description: "Server that has every provider below its host's name, in place of the providers",
       defaultValue: "",
     })
-    .addOption({ name: "out", description: "Folder for <program>/<provider>.json", defaultValue: "" })
+    .addOption(optional("out", "Folder for <program>/<provider>.json"))
     .addOption({
       name: "licence",
       description: "Terms of the data of providers that the project does not know",
@@ -34,8 +36,8 @@ const definitions: TaskDefinition[] = [
     .setAction(() => import("./record.ts"))
     .build(),
   task(["world", "check"], "Replay every recorded fixture through its program's adapters")
-    .addPositionalArgument({ name: "program", description: "Name of the program; all when absent", defaultValue: "" })
-    .addOption({ name: "fixtures", description: "Folder of <program>/<provider>.json", defaultValue: "" })
+    .addPositionalArgument(optional("program", "Name of the program; all when absent"))
+    .addOption(optional("fixtures", "Folder of <program>/<provider>.json"))
     .setAction(() => import("./check.ts"))
     .build(),
 ];

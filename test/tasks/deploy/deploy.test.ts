@@ -4,9 +4,9 @@ import path from "node:path";
 import { expect } from "chai";
 
 import type { DeployConfig } from "../../../tasks/deploy/config.ts";
+import { LINK } from "../place.ts";
 import { type TaskGround, startTaskGround } from "../studio.ts";
 
-const LINK = 10n ** 18n;
 const GUARDIAN = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
 
 describe("deploy", () => {

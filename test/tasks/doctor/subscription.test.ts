@@ -1,9 +1,8 @@
 import { AbiCoder } from "ethers";
 
 import { type Diagnosis, diagnoses } from "./diagnosis.ts";
+import { LINK } from "../place.ts";
 import { type Patient, startPatient } from "./ground.ts";
-
-const LINK = 10n ** 18n;
 
 /** Drains it and pays in so much again. */
 const subscriptionWith =

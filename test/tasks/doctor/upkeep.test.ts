@@ -1,9 +1,8 @@
 import { MaxUint256 } from "ethers";
 
 import { diagnoses } from "./diagnosis.ts";
+import { LINK } from "../place.ts";
 import { type Patient, startPatient } from "./ground.ts";
-
-const LINK = 10n ** 18n;
 
 describe("doctor, on the upkeep", () => {
   let patient: Patient;

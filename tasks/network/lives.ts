@@ -48,17 +48,19 @@ export class Lives {
     return { gaps: this.#gaps };
   }
 
-  /** Waits for what is under way; when nothing is, moves the clock to what is next. */
+  /** Counts what is over; then waits for what is under way or, when nothing is, moves the clock to what is next. */
   async #step(): Promise<void> {
     const all = await this.#look();
+    // By the same look as the waiting below: an answer that came since another would move the clock a period too far.
+    for (const { life, standing } of all) this.#count(life, standing);
+    // After the counting, so that whatever made a period count is told.
+    await this.#tell();
     const looks = all.filter(({ life }) => life.left > 0);
+    if (looks.length === 0) return;
     const now = Math.min(...looks.map(({ standing }) => standing.now));
     const waits = looks.map(({ standing }) => waitOf(standing));
     if (waits.some((until) => until === undefined)) await this.#something(marksOf(all));
     else await this.#moveTo(Math.max(now, Math.min(...waits.map((until) => until!))));
-    for (const { life, standing } of await this.#look()) this.#count(life, standing);
-    // Last, so that whatever made a period count is told.
-    await this.#tell();
   }
 
   #look() {

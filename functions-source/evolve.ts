@@ -1,5 +1,4 @@
 import type { Secrets } from "./ai/ai.ts";
-import { decideByModel } from "./ai/decide.ts";
 import { encodeAnswer } from "./content/answer.ts";
 import { toDocument } from "./content/document.ts";
 import { toBytes } from "./content/hex.ts";
@@ -42,8 +41,9 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
     const measure = core.measure(reading, lastReading);
     const allowed = core.transitions[from]!;
     const asked = `{"from":"${label}","measure":${measure},"period":${period},"reading":${reading}}`;
-    const byModel = yield* decideByModel(core, budget, secrets, allowed, prompt, asked);
-    const choice = byModel ?? decideByRules(states, allowed, measure);
+    const ruled = decideByRules(states, allowed, measure);
+    const byModel = yield* core.decide(core, budget, secrets, { allowed, prompt, asked, ruled });
+    const choice = byModel ?? ruled;
     const [to, , energy] = choice;
     const multiplier = core.multipliers[energy]!;
     const [members, word] = traitsOf(core, choice, day);

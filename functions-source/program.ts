@@ -1,3 +1,4 @@
+import type { Decide } from "./ai/decide.ts";
 import type { Feed } from "./feeds/feed.ts";
 import type { Measure } from "./measures.ts";
 import type { Select } from "./select.ts";
@@ -50,6 +51,8 @@ export interface Core {
   readonly energies: readonly string[];
   /** Two for each season from winter on: for the lower and for the upper half of the states. */
   readonly palettes: readonly string[];
+  /** How the AIs come to a choice. */
+  readonly decide: Decide;
   /** Basis points, one for each energy. */
   readonly multipliers: readonly number[];
 }

@@ -1,3 +1,6 @@
+import { anthropic } from "../ai/anthropic.ts";
+import { vote } from "../ai/decide.ts";
+import { openai } from "../ai/openai.ts";
 import { bitstamp } from "../feeds/bitstamp.ts";
 import { coinbase } from "../feeds/coinbase.ts";
 import { kraken } from "../feeds/kraken.ts";
@@ -40,6 +43,7 @@ export const core: Core = {
   moods: ["dread", "doubt", "patience", "hope", "greed", "euphoria"],
   energies: ["still", "slow", "swift", "wild"],
   palettes: ["ice", "aurora", "moss", "blossom", "brass", "flare", "rust", "ember"],
+  decide: vote([openai, anthropic]),
   multipliers: [10_000, 11_000, 12_500, 15_000],
 };
 

@@ -1,3 +1,6 @@
+import { anthropic } from "../ai/anthropic.ts";
+import { vote } from "../ai/decide.ts";
+import { openai } from "../ai/openai.ts";
 import { ncei } from "../feeds/ncei.ts";
 import { openMeteo } from "../feeds/openMeteo.ts";
 import { difference, level } from "../measures.ts";
@@ -43,6 +46,7 @@ export const core: Core = {
   moods: ["stark", "wistful", "dreamy", "tender", "merry", "fierce"],
   energies: ["still", "soft", "brisk", "wild"],
   palettes: ["slate", "pearl", "moss", "petal", "teal", "gold", "cedar", "rust"],
+  decide: vote([openai, anthropic]),
   multipliers: [10_000, 10_500, 11_000, 12_000],
 };
 

@@ -1,3 +1,6 @@
+import { anthropic } from "../ai/anthropic.ts";
+import { vote } from "../ai/decide.ts";
+import { openai } from "../ai/openai.ts";
 import { cboe } from "../feeds/cboe.ts";
 import { fred } from "../feeds/fred.ts";
 import { yahoo } from "../feeds/yahoo.ts";
@@ -38,6 +41,7 @@ export const core: Core = {
   moods: ["dread", "doubt", "calm", "hope", "joy"],
   energies: ["low", "even", "high", "wild"],
   palettes: ["ice", "dusk", "moss", "dawn", "gold", "noon", "rust", "ember"],
+  decide: vote([openai, anthropic]),
   multipliers: [10_000, 10_500, 11_000, 12_500],
 };
 

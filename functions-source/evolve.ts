@@ -31,7 +31,7 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
   const [label] = states[from] ?? fail("BAD_ARGS", "state");
   const budget = { spent: 0 };
   const day = Number(periodEnd) - DAY;
-  const reading = quantise(core.select(yield* observe(core, budget, day)), core.quantum);
+  const reading = quantise(yield* observe(core, budget, day), core.quantum);
   const prompt = promptOf(core);
   const promptDigest = yield* sha256(prompt);
   let answer;
@@ -42,9 +42,10 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
     const allowed = core.transitions[from]!;
     const asked = `{"from":"${label}","measure":${measure},"period":${period},"reading":${reading}}`;
     const ruled = decideByRules(states, allowed, measure);
-    const byModel = yield* core.decide(core, budget, secrets, { allowed, prompt, asked, ruled });
+    const byModel = yield* core.decide(core, budget, secrets, allowed, prompt, asked, ruled);
     const choice = byModel ?? ruled;
-    const [to, , energy] = choice;
+    const [to] = choice;
+    const [name, , , energy] = states[to]!;
     const multiplier = core.multipliers[energy]!;
     const [members, word] = traitsOf(core, choice, day);
     const document = toDocument({
@@ -57,7 +58,7 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
       promptDigest,
       reading,
       schema: "imago/1",
-      state: states[to]![0],
+      state: name,
     });
     const decider = byModel ? BY_MODEL : BY_RULES;
     const digest = yield* sha256(document);

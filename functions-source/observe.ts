@@ -1,7 +1,8 @@
 import { spend, type Budget } from "./budget.ts";
 import { toUnits } from "./decimal.ts";
-import type { HttpRequest, Run } from "./effects.ts";
+import type { HttpRequest, Run, Settled } from "./effects.ts";
 import { fail } from "./errors.ts";
+import type { Feed } from "./feeds/feed.ts";
 import { DAY, FEEDS_MS } from "./limits.ts";
 import type { Core } from "./program.ts";
 
@@ -14,27 +15,28 @@ export interface Observation {
 }
 
 /**
- * Asks all feeds at once for the period's last day.
+ * The program's reading of the period's last day, not yet quantised. Asks all feeds but those in reserve at once; when they
+ * give none, also those.
  *
  * Errors carry what each feed said, in the feeds' order: `ok`, an HTTP status, `none` (no answer in time), `bad` (an
  * answer that is not what the provider documents), `absent` (no value for the day). Fewer than two values: `FEED_STALE`
  * when a feed's last close is older than the program's maxAge, `NOT_FINAL` when a feed has no value for the day yet,
- * else `FEED_QUORUM`.
+ * else `FEED_QUORUM`. With more, those of the program's `select`.
  */
-export function* observe({ feeds, maxAge, decimals }: Core, budget: Budget, day: number): Run<readonly Observation[]> {
+export function* observe({ feeds, reserve, select, maxAge, decimals }: Core, budget: Budget, day: number): Run<bigint> {
   const since = day - maxAge * DAY;
   // Several providers refuse clients without a User-Agent, one any that does not look like a browser's.
   const init = { headers: { "User-Agent": "Mozilla/5.0" } };
-  const toRequest = ({ address, longest }: Core["feeds"][number]): HttpRequest => ({
+  const toRequest = ({ address, longest }: Feed): HttpRequest => ({
     url: "https://" + address(day, since),
     init,
     longest,
   });
-  const settled = yield* spend(budget, feeds.map(toRequest), FEEDS_MS);
+  const said: (Observation | string | number)[] = [];
 
   /** A feed's value of the newest day that has one, or what is the matter with its reply. */
-  const said = feeds.map(({ rows }, index): Observation | string | number => {
-    const [status, body] = settled[index] ?? ["none"];
+  const read = ({ rows }: Feed, reply: Settled): Observation | string | number => {
+    const [status, body] = reply ?? ["none"];
     if (status !== 200) return status;
     try {
       for (let on = day; on >= since; on -= DAY) {
@@ -49,12 +51,24 @@ export function* observe({ feeds, maxAge, decimals }: Core, budget: Budget, day:
       // Whatever an adapter stumbles over is an answer of another shape than documented.
       return "bad";
     }
-  });
-  const observations = (said as Observation[]).filter((each) => each.on);
-  return observations[1]
-    ? observations
-    : fail(
-        !said.includes("absent") ? "FEED_QUORUM" : maxAge ? "FEED_STALE" : "NOT_FINAL",
-        said.map((each) => ((each as Observation).on ? "ok" : each)),
+  };
+
+  for (;;) {
+    const turn = said[0] ? feeds.slice(-reserve) : feeds.slice(0, feeds.length - reserve);
+    const settled = yield* spend(budget, turn.map(toRequest), FEEDS_MS);
+    said.push(...turn.map((feed, index) => read(feed, settled[index])));
+    const observations = (said as Observation[]).filter((each) => each.on);
+    try {
+      return select(
+        observations[1]
+          ? observations
+          : fail(
+              !said.includes("absent") ? "FEED_QUORUM" : maxAge ? "FEED_STALE" : "NOT_FINAL",
+              said.map((each) => ((each as Observation).on ? "ok" : each)),
+            ),
       );
+    } catch (error) {
+      if (said[feeds.length - 1]) throw error;
+    }
+  }
 }

@@ -13,6 +13,7 @@ export type State = readonly [
   about: string,
   /** What the rules choose with this state. */
   mood: number,
+  /** What goes with this state, whoever chose it. */
   energy: number,
   /** Last integer of the measure in this state's range; only the last state has none. */
   upTo?: number,
@@ -27,6 +28,11 @@ export interface Core {
   readonly measured: string;
   /** In the fixed order of preference. */
   readonly feeds: readonly Feed[];
+  /**
+   * How many of the last feeds are asked only when the others give no reading; so a request is left for an AI. None where
+   * `select` is to see all of them.
+   */
+  readonly reserve: number;
   /** Decimals of the reading's unit: 2 for cents. */
   readonly decimals: number;
   readonly select: Select;
@@ -47,7 +53,7 @@ export interface Core {
   readonly presetState: number;
   /** From sombre to bright, at most 8: chosen by the AI. */
   readonly moods: readonly string[];
-  /** From quiet to intense, at most 4: chosen by the AI. */
+  /** From quiet to intense, at most 4: each state has one, so that what pays follows from the state. */
   readonly energies: readonly string[];
   /** Two for each season from winter on: for the lower and for the upper half of the states. */
   readonly palettes: readonly string[];

@@ -1,7 +1,7 @@
 import type { Core } from "./program.ts";
 
-/** What an AI or the rules chose: indices. */
-export type Choice = readonly [state: number, mood: number, energy: number];
+/** What the AIs or the rules chose: indices. */
+export type Choice = readonly [state: number, mood: number];
 
 /** All traits of an evolution: as members of its document, and as the bits of its answer. */
 export type TraitValues = readonly [members: Record<string, string>, word: number];
@@ -16,18 +16,19 @@ export const CAPTION = { offset: 8, width: 4 } as const;
 export const TONES = ["-dim", "-bright"] as const;
 
 /**
- * Completes a choice: the palette follows from the season of the day and whether the state is in the upper half of the
+ * Completes a choice: the energy is the state's, the palette follows from the season of the day and whether the state is in the upper half of the
  * states, the caption from the state and whether the mood is in the upper half of the moods.
  */
 export const traitsOf = (
   { states, moods, energies, palettes }: Core,
-  [state, mood, energy]: Choice,
+  [state, mood]: Choice,
   day: number,
 ): TraitValues => {
   // Quarters of the mean year from 1 December 1969 on: their turns stay within two days of a month's first.
   const season = (((day + 2_678_400) / 7_889_238) % 4) | 0;
   const palette = season * 2 + +(state * 2 >= states.length);
   const tone = +(mood * 2 >= moods.length);
+  const [, , , energy] = states[state]!;
   return [
     {
       caption: states[state]![0] + TONES[tone],

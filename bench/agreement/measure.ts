@@ -1,42 +1,52 @@
 /** A row of the laboratory: shares over many periods. */
-import type { Program } from "../../functions-source/program.ts";
-import { type Input, inputsOf } from "./inputs.ts";
+import type { Nodes } from "./node-run.ts";
 import { livePeriod } from "./period.ts";
-import type { Setting } from "./setting.ts";
+import { type Setting, faultlessOf } from "./setting.ts";
 
 export interface Row extends Setting {
+  /** DON rounds of all periods, confirmations and attempts that came to nothing included. */
   readonly rounds: number;
   readonly periods: number;
-  /** Shares of periods, 0 to 1. */
+  /** Share of periods in whose first round all honest nodes returned the same bytes. */
   readonly allEqual: number;
+  /** Share of periods that were settled by the answer of a faultless run. */
   readonly faultless: number;
+  /** Share of periods that were settled by what only one node said. */
   readonly singleNode: number;
+  /** Share of periods that were settled by another answer. */
   readonly wrong: number;
+  /** Share of periods that were not settled. */
   readonly none: number;
-  /** AI requests a period, of all honest nodes. */
+  /** Requests to AIs a period, of all honest nodes. */
   readonly aiCalls: number;
 }
 
-export function measure(program: Program, setting: Setting, inputs: readonly Input[], periods: number): Row {
-  const outcomes = Array.from({ length: periods }, (_, index) => {
-    const input = inputs[index % inputs.length]!;
-    const outcome = livePeriod(program.core, input, setting, `s${Math.floor(index / inputs.length)}`);
-    return { ...outcome, isFaultless: outcome.delivered === input.faultless };
-  });
-  const share = (holds: (each: (typeof outcomes)[number]) => boolean): number => outcomes.filter(holds).length / periods;
-  const mean = (of: (each: (typeof outcomes)[number]) => number): number =>
-    outcomes.reduce((sum, each) => sum + of(each), 0) / periods;
+export function measure(nodes: Nodes, setting: Setting, periods: number): Row {
+  const { inputs } = nodes.subject;
+  const sums = { rounds: 0, allEqual: 0, faultless: 0, singleNode: 0, wrong: 0, none: 0, aiCalls: 0 };
+  for (let period = 0; period < periods; period++) {
+    const input = inputs[period % inputs.length]!;
+    const seed = `${period}`;
+    const calm = nodes.run(input, input.tail(), faultlessOf(setting), { input: seed, round: "calm", node: 0 });
+    const faultless = calm.error === "0x" ? calm.result : undefined;
+    const { delivered, by, allEqual, rounds, aiCalls } = livePeriod(nodes, input, setting, seed, faultless);
+    sums.rounds += rounds;
+    sums.aiCalls += aiCalls;
+    sums.allEqual += Number(allEqual);
+    if (delivered === undefined) sums.none++;
+    else sums[delivered === faultless ? "faultless" : "wrong"]++;
+    sums.singleNode += Number(by === 1);
+  }
+  const share = (count: number): number => count / periods;
   return {
     ...setting,
     periods,
-    rounds: mean(({ rounds }) => rounds) * periods,
-    allEqual: share(({ allEqual }) => allEqual),
-    faultless: share(({ isFaultless }) => isFaultless),
-    singleNode: share(({ delivered, alone }) => delivered !== undefined && alone),
-    wrong: share(({ delivered, isFaultless }) => delivered !== undefined && !isFaultless),
-    none: share(({ delivered }) => delivered === undefined),
-    aiCalls: mean(({ aiCalls }) => aiCalls),
+    rounds: sums.rounds,
+    allEqual: share(sums.allEqual),
+    faultless: share(sums.faultless),
+    singleNode: share(sums.singleNode),
+    wrong: share(sums.wrong),
+    none: share(sums.none),
+    aiCalls: share(sums.aiCalls),
   };
 }
-
-export { inputsOf };

@@ -1,104 +1,123 @@
 /** One period under a setting: attempts, candidates and confirmations, as contracts/consumers/FunctionsConsumer.sol makes them. */
-import type { Core } from "../../functions-source/program.ts";
-import { adversarial, heardFirst, report } from "./don.ts";
-import type { Input } from "./inputs.ts";
-import { type Observed, runNode } from "./node-run.ts";
+import { JUNK, imposed, isPreventable } from "./adversary.ts";
+import { type Report, heardFirst, report } from "./don.ts";
+import type { Nodes, Observed } from "./node-run.ts";
 import type { Setting } from "./setting.ts";
+import type { Input } from "./subject.ts";
 
-/** Attempts of a period, and of its confirmations: the deployments' default. */
-const ATTEMPTS = 3;
 /** Header and reading: what a candidate is known by, in `0x` and digits. */
 const CANDIDATE_END = 2 + 128;
 
 export interface Outcome {
   /** The answer that was settled; undefined for a gap. */
   readonly delivered: string | undefined;
-  /** Whether only one node of the delivering round, or of candidate and confirmation together, computed it. */
-  readonly alone: boolean;
+  /** Nodes that said it in the round that settled it or, where that was a confirmation, in the round before. */
+  readonly by: number;
   /** Whether all honest nodes of the first round returned the same bytes. */
   readonly allEqual: boolean;
+  /** Answers and errors that the DON delivered. */
   readonly rounds: number;
+  /** Of honest nodes. */
   readonly aiCalls: number;
 }
 
-export function livePeriod(core: Core, input: Input, setting: Setting, seed: string): Outcome {
-  const { n, liars, confirmation } = setting;
-  const honest = n - liars;
-  let rounds = 0;
-  let aiCalls = 0;
+/** @param faultless the answer that a faultless run gives; undefined when it gives none */
+export function livePeriod(
+  nodes: Nodes,
+  input: Input,
+  setting: Setting,
+  seed: string,
+  faultless: string | undefined,
+): Outcome {
+  let [rounds, aiCalls] = [0, 0];
   let allEqual: boolean | undefined;
 
-  const observe = (tail: string): { observed: Observed[]; round: string } => {
-    const round = `${seed}|${input.period}|${rounds++}`;
-    const observed = Array.from({ length: honest }, (_, node) =>
-      runNode(core, tail, setting, { input: String(input.period), round, node }),
+  const observe = (tail: string, round: string): Observed[] =>
+    Array.from({ length: setting.n - setting.liars }, (_, node) =>
+      nodes.run(input, tail, setting, { input: seed, round: `${seed}|${round}`, node }),
     );
-    aiCalls += observed.reduce((sum, each) => sum + each.aiCalls, 0);
-    allEqual ??= observed.every(({ result, error }) => result === observed[0]!.result && error === observed[0]!.error);
-    return { observed, round };
+  /** A round that takes place: it is paid for. */
+  const held = (observed: readonly Observed[]): void => {
+    rounds++;
+    for (const each of observed) aiCalls += each.aiCalls;
+    allEqual ??= observed.every(({ result, error }) => result + error === observed[0]!.result + observed[0]!.error);
   };
-  const computedBy = (observed: readonly Observed[], answer: string): number[] =>
-    observed.flatMap(({ result, error }, node) => (error === "0x" && result === answer ? [node] : []));
-  const ended = (delivered: string | undefined, alone: boolean): Outcome => ({
-    delivered,
-    alone,
-    allEqual: allEqual ?? false,
-    rounds,
-    aiCalls,
-  });
+  const asked = (round: string) => {
+    const observed = observe(input.tail(), round);
+    return { observed, first: (): Report => report(heardFirst(observed, setting, `${seed}|${round}`), setting) };
+  };
+  const confirming = (candidate: string, round: string) => {
+    const observed = observe(input.tail(candidate.slice(0, CANDIDATE_END)), round);
+    return { observed, first: (): Report => report(heardFirst(observed, setting, `${seed}|${round}`), setting) };
+  };
 
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const { observed, round } = observe(input.tail());
-    const made = liars > 0 ? lied(observed, setting, input.faultless) : report(heardFirst(observed, setting, round), setting);
-    if (made === undefined || made.error !== "0x") continue;
-    const first = computedBy(observed, made.result);
-    if (!confirmation) return ended(made.result, first.length + (liars > 0 && made.result !== input.faultless ? 1 : 0) <= 1);
-    const confirming = observe(input.tail(made.result.slice(0, CANDIDATE_END)));
-    const vouched =
-      liars > 0
-        ? vouchedFor(confirming.observed, setting, made.result, input.faultless)
-        : report(heardFirst(confirming.observed, setting, confirming.round), setting);
-    if (vouched?.error === "0x" && vouched.result === made.result) {
-      const second = computedBy(confirming.observed, made.result);
-      return ended(made.result, new Set([...first, ...second]).size + liars <= 1);
-    }
+  /** One attempt: who said the settled answer, and it; undefined when the attempt came to nothing. */
+  const attempt = (number: number): Report | undefined =>
+    setting.liars > 0 ? attemptAmongLiars(number) : attemptAmongHonest(number);
+
+  const attemptAmongHonest = (number: number): Report | undefined => {
+    const { observed, first } = asked(`${number}`);
+    held(observed);
+    const made = first();
+    if (made.answer === undefined || !setting.confirmation) return made;
+    const second = confirming(made.answer, `${number}c`);
+    held(second.observed);
+    const vouched = second.first();
+    return vouched.answer === made.answer ? together(made, vouched) : undefined;
+  };
+
+  const attemptAmongLiars = (number: number): Report | undefined => {
+    const { observed } = asked(`${number}`);
+    held(observed);
+    const lie = setting.confirmation ? confirmedLie(observed, number) : imposedLie(observed);
+    if (lie !== undefined) return lie;
+    // They cannot win this attempt: what they can spoil costs the period an attempt.
+    if (faultless === undefined || isPreventable(observed, setting, faultless)) return undefined;
+    const settled = { answer: faultless, by: saying(observed, faultless) };
+    if (!setting.confirmation) return settled;
+    const second = confirming(faultless, `${number}c`);
+    held(second.observed);
+    if (isPreventable(second.observed, setting, faultless)) return undefined;
+    return together(settled, { answer: faultless, by: saying(second.observed, faultless) });
+  };
+
+  /** Whatever an honest node says wrongly, or else words of the liars' own, which the ledger takes if they are well formed. */
+  const imposedLie = (observed: readonly Observed[]): Report | undefined =>
+    first([...wrongOf(observed, faultless), JUNK[1]!], (wanted) => imposed(observed, setting, wanted));
+
+  /** A candidate for which an honest node will vouch. */
+  const confirmedLie = (observed: readonly Observed[], number: number): Report | undefined => {
+    const foreseen = observe(input.tail(), `${number}c`);
+    const lie = first(wrongOf(foreseen, faultless), (wanted) => {
+      const made = imposed(observed, setting, wanted);
+      const vouched = made && imposed(confirming(wanted, `${number}c`).observed, setting, wanted);
+      return vouched && together(made, vouched);
+    });
+    if (lie !== undefined) held(foreseen);
+    return lie;
+  };
+
+  for (let number = 0; number < setting.attempts; number++) {
+    const settled = attempt(number);
+    if (settled?.answer !== undefined)
+      return { delivered: settled.answer, by: settled.by.length, allEqual: allEqual!, rounds, aiCalls };
   }
-  return ended(undefined, false);
+  return { delivered: undefined, by: 0, allEqual: allEqual!, rounds, aiCalls };
 }
 
-/** Liars have a wrong answer reported if they can, one that an honest node gave before one that nobody did; else nothing at all if they can. */
-function lied(observed: readonly Observed[], setting: Setting, faultless: string) {
-  const wrong = [...new Set(observed.filter(({ error }) => error === "0x").map(({ result }) => result))].filter(
-    (result) => result !== faultless,
-  );
-  for (const wanted of [...wrong, forged(faultless)]) {
-    const made = adversarial(observed, setting, wanted);
-    if (made !== undefined) return made;
+const together = (a: Report, b: Report): Report => ({ answer: a.answer, by: [...new Set([...a.by, ...b.by])] });
+
+const saying = (observed: readonly Observed[], answer: string): number[] =>
+  observed.flatMap(({ result, error }, node) => (error === "0x" && result === answer ? [node] : []));
+
+const wrongOf = (observed: readonly Observed[], faultless: string | undefined): string[] => [
+  ...new Set(observed.filter(({ result, error }) => error === "0x" && result !== faultless).map(({ result }) => result)),
+];
+
+function first<T, R>(items: readonly T[], made: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const result = made(item);
+    if (result !== undefined) return result;
   }
-  return silenced(observed, setting);
-}
-
-/** Liars vouch for a wrong candidate, and for a right one never. */
-function vouchedFor(observed: readonly Observed[], setting: Setting, candidate: string, faultless: string) {
-  if (candidate !== faultless) return adversarial(observed, setting, candidate);
-  return silenced(observed, setting);
-}
-
-/** Liars err and hear honest nodes that err first: the report that is worst for the period. */
-function silenced(observed: readonly Observed[], setting: Setting) {
-  const f = Math.floor((setting.n - 1) / 3);
-  const errors = Array.from({ length: setting.liars }, (_, index) => ({
-    node: setting.n - 1 - index,
-    result: "0x",
-    error: "0x4c4945",
-  }));
-  const honest = observed
-    .map((each, node) => ({ ...each, node }))
-    .sort((a, b) => Number(a.error === "0x") - Number(b.error === "0x"));
-  return report([...errors, ...honest].slice(0, 2 * f + 1), setting);
-}
-
-/** An answer with another mood and a digest that fits nothing honest: what only a liar says. */
-function forged(faultless: string): string {
-  return `${faultless.slice(0, 8)}ff${faultless.slice(10)}`;
+  return undefined;
 }

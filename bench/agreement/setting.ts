@@ -1,45 +1,65 @@
 /** What one row of the laboratory is about. */
 import type { Aggregation } from "../../simulations/node/aggregation.ts";
 
-/** Who decides: `one` vendor, `two` asked in turn, or `three` voices: two vendors and the rules, two of which must agree. */
-export type Voices = "one" | "two" | "three";
+export type { Aggregation };
+
+/** Who decides: `one` vendor, `two` asked in turn, or `two and rules`: the programs' own four voices. */
+export type Vendors = "one" | "two" | "two and rules";
 
 export interface Setting {
   /** Nodes of the DON. */
   readonly n: number;
-  /** Lying nodes, at most f = (n - 1) / 3. */
+  /** Lying nodes, none or as many as may be faulty. */
   readonly liars: number;
-  /** Chance that a request to a data provider or an AI fails. */
+  /** Chance that one request, to a data provider or to an AI, is answered by an error. */
   readonly providerFaults: number;
-  /** Chance that one field of one AI answer moves to a neighbour. */
+  /** Chance that one field of one AI answer moves to a neighbour in its list. */
   readonly wobble: number;
-  /** Share of inputs on whose border one vendor stands: one field of its answers is a coin's toss between two neighbours. */
+  /** Share of inputs on whose border the AIs stand: one field of their answers is a coin's toss between two neighbours. */
   readonly borderline: number;
-  /** Whether that coin is tossed once for all nodes of a round, or by each call. */
+  /** Who stands on that border: one of the two vendors, as it happens, or both alike. */
+  readonly border: "one vendor" | "all vendors";
+  /** Whether the coin is tossed once a vendor for all nodes of a round, or by each call. */
   readonly correlated: boolean;
-  /** Chance that an AI answers later than a node waits. */
-  readonly slow: number;
-  readonly voices: Voices;
+  /** Share of inputs in one field of which the AIs' steady choice is another than the rules'. */
+  readonly licence: number;
+  /** Share of inputs in one field of which the second vendor's steady choice is another than the first one's. */
+  readonly gap: number;
+  /** Chance that to one node in one round all AIs answer too late. */
+  readonly late: number;
+  readonly vendors: Vendors;
   readonly aggregation: Aggregation;
   readonly confirmation: boolean;
+  /** Requests that a consumer may send for a period, each with its confirmation. */
+  readonly attempts: number;
 }
 
-/** What a row is compared with unless it says otherwise: design 9 and issue figures of a usual day. */
+/** A usual day, as every row is unless it says otherwise. Licence, gap and late are assumptions, not measurements. */
 export const usual: Setting = {
   n: 4,
   liars: 0,
   providerFaults: 0.05,
   wobble: 0.05,
   borderline: 0.1,
+  border: "one vendor",
   correlated: false,
-  slow: 0,
-  voices: "three",
+  licence: 0.05,
+  gap: 0,
+  late: 0,
+  vendors: "two and rules",
   aggregation: "mode",
   confirmation: true,
+  attempts: 4,
 };
 
-/** As many as may be faulty. */
-export const faultyOf = (n: number): number => Math.floor((n - 1) / 3);
+/** The same inputs with nothing that goes wrong: what a faultless run answers. The coin lands on the steady side. */
+export const faultlessOf = (setting: Setting): Setting => ({
+  ...setting,
+  providerFaults: 0,
+  wobble: 0,
+  borderline: 0,
+  late: 0,
+});
 
-/** Share of inputs in whose field two vendors' steady answers are neighbours instead of equal. Assumed, not measured. */
-export const VENDOR_GAP = 0.1;
+/** As many nodes as may be faulty. */
+export const faultyOf = (n: number): number => Math.floor((n - 1) / 3);

@@ -1,0 +1,88 @@
+/** A program as a subject: its own evolve, on days on which a faultless run evolves. */
+import { inTurn } from "../../functions-source/ai/inTurn.ts";
+import { openai } from "../../functions-source/ai/openai.ts";
+import { anthropic } from "../../functions-source/ai/anthropic.ts";
+import { type Answer, tryDecodeAnswer } from "../../functions-source/content/answer.ts";
+import { encodeTail } from "../../functions-source/content/tail.ts";
+import { evolve } from "../../functions-source/evolve.ts";
+import { EVOLVE, NO_STATE } from "../../functions-source/limits.ts";
+import type { Core, Program } from "../../functions-source/program.ts";
+import { MOOD } from "../../functions-source/traits.ts";
+import { SECRETS } from "../../simulations/surroundings.ts";
+import { AI_NAMES, type Fields, fails, isLate, judgement } from "./judgement.ts";
+import { Nodes } from "./node-run.ts";
+import { AS_IT_IS, FAILING, TOO_LATE, reply, serviceOf } from "./replies.ts";
+import { type Setting, type Vendors, usual } from "./setting.ts";
+import type { Asked, Call, Input, Subject } from "./subject.ts";
+
+/** A period with what the rules would choose. */
+interface Day extends Input {
+  readonly fields: Fields;
+}
+
+const FROM = 16_436n; // 2015-01-01
+const PROGRAM = 1n;
+/** Days that rows go through again and again; what is drawn for them is new each time. */
+const DAYS = 200;
+
+/** The program with the row's way to hear AIs. */
+export function coreFor(core: Core, vendors: Vendors): Core {
+  if (vendors === "two and rules") return core;
+  return { ...core, decide: inTurn(vendors === "one" ? [openai] : [openai, anthropic]) };
+}
+
+export function programSubject(program: Program, vendors: Vendors, days = DAYS): Subject {
+  return { ...subjectOf(coreFor(program.core, vendors)), inputs: inputsOf(program, days) };
+}
+
+function subjectOf(core: Core, secrets: Record<string, string> = SECRETS): Subject {
+  return { inputs: [], start: (tail) => evolve(core, tail, secrets), serviceOf, meets, reply };
+}
+
+/** What a request of a run of this day meets. */
+export function meets(input: Input, asked: Asked, setting: Setting, call: Call): string {
+  if (fails(asked, setting, call)) return FAILING;
+  if (!AI_NAMES.includes(asked.service)) return AS_IT_IS;
+  return isLate(setting, call) ? TOO_LATE : judgement((input as Day).fields, asked, setting, call);
+}
+
+/** What the rules choose after this tail, and what else may be chosen. */
+export function fieldsAfter(
+  core: Core,
+  tail: string,
+  lastState: number,
+  now: number,
+): { answer: Answer; fields: Fields } {
+  const input: Day = { period: 0n, now, tail: () => tail, fields: {} };
+  const call = { input: "", round: "", node: 0 };
+  const { result, error } = new Nodes(subjectOf(core, {})).run(input, tail, { ...usual, providerFaults: 0 }, call);
+  if (error !== "0x")
+    throw new Error(`A day has no faultless answer: ${Buffer.from(error.slice(2), "hex").toString()}.`);
+  const answer = tryDecodeAnswer(Buffer.from(result.slice(2), "hex"))!;
+  const { states, moods, transitions, presetState } = core;
+  const allowed = transitions[lastState === NO_STATE ? presetState : lastState]!;
+  const mood = Number((answer.traits >> BigInt(MOOD.offset)) & ((1n << BigInt(MOOD.width)) - 1n));
+  return {
+    answer,
+    fields: {
+      state: { terms: allowed.map((state) => states[state]![0]), ruled: states[answer.state]![0] },
+      mood: { terms: moods, ruled: moods[mood]! },
+    },
+  };
+}
+
+function inputsOf({ core, schedule }: Program, days: number): Day[] {
+  const inputs: Day[] = [];
+  let [lastState, lastReading] = [NO_STATE, 0n];
+  for (let period = FROM; inputs.length < days; period++) {
+    const at = [BigInt(lastState), lastReading] as const;
+    const tail = (candidate = "0x0"): string =>
+      encodeTail([PROGRAM, period, (period + 1n) * 86_400n, 1n, ...at, BigInt(candidate), 0n]);
+    const now = Number(period + 1n) * 86_400 + schedule.settleDelay;
+    const { answer, fields } = fieldsAfter(core, tail(), lastState, now);
+    if (answer.kind !== EVOLVE) continue;
+    inputs.push({ period, now, tail, fields });
+    [lastState, lastReading] = [answer.state, answer.reading];
+  }
+  return inputs;
+}

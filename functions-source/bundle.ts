@@ -10,7 +10,7 @@ import { loadProgram, programNames } from "./programs.ts";
 import { validateProgram } from "./validate.ts";
 
 /** Largest bundle in bytes: what a request costs grows with it. */
-export const MAX_BUNDLE_BYTES = 9_000;
+export const MAX_BUNDLE_BYTES = 6_350;
 
 /** The source text of one program as the nodes run it. */
 export interface Bundle {
@@ -28,8 +28,8 @@ export interface Bundle {
  * provider's JSON, in the document or in a platform object.
  */
 const INTERNAL = (
-  "address ask bytes decide decimals energies feeds init longest maxAge measure measured moods moved multipliers on palettes presetState " +
-  "quantum requests reserve rows secret select spent states subject threshold timeoutMs told transitions units url"
+  "address ask atOnce bytes decide decimals energies feeds init longest maxAge measure measured moods moved multipliers on palettes presetState " +
+  "quantum requests rows secret select spent states subject threshold timeoutMs told transitions units url"
 ).replaceAll(" ", "|");
 
 /** Bundles a program: its core, the run and the sandbox's part, without what only people read. */

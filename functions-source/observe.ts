@@ -1,6 +1,6 @@
 import { spend, type Budget } from "./budget.ts";
 import { toUnits } from "./decimal.ts";
-import type { HttpRequest, Run, Settled } from "./effects.ts";
+import type { Run } from "./effects.ts";
 import { fail } from "./errors.ts";
 import type { Feed } from "./feeds/feed.ts";
 import { DAY, FEEDS_MS } from "./limits.ts";
@@ -15,48 +15,48 @@ export interface Observation {
 }
 
 /**
- * The program's reading of the period's last day, not yet quantised. Asks all feeds but those in reserve at once; when they
- * give none, also those.
+ * The program's reading of the period's last day, not yet quantised. Asks the first feeds at once, as many as the program
+ * wants; when they give none, the next.
  *
  * Errors carry what each feed said, in the feeds' order: `ok`, an HTTP status, `none` (no answer in time), `bad` (an
  * answer that is not what the provider documents), `absent` (no value for the day). Fewer than two values: `FEED_STALE`
  * when a feed's last close is older than the program's maxAge, `NOT_FINAL` when a feed has no value for the day yet,
  * else `FEED_QUORUM`. With more, those of the program's `select`.
  */
-export function* observe({ feeds, reserve, select, maxAge, decimals }: Core, budget: Budget, day: number): Run<bigint> {
+export function* observe({ feeds, atOnce, select, maxAge, decimals }: Core, budget: Budget, day: number): Run<bigint> {
   const since = day - maxAge * DAY;
-  // Several providers refuse clients without a User-Agent, one any that does not look like a browser's.
-  const init = { headers: { "User-Agent": "Mozilla/5.0" } };
-  const toRequest = ({ address, longest }: Feed): HttpRequest => ({
-    url: "https://" + address(day, since),
-    init,
-    longest,
-  });
   const said: (Observation | string | number)[] = [];
-
-  /** A feed's value of the newest day that has one, or what is the matter with its reply. */
-  const read = ({ rows }: Feed, reply: Settled): Observation | string | number => {
-    const [status, body] = reply ?? ["none"];
-    if (status !== 200) return status;
-    try {
-      for (let on = day; on >= since; on -= DAY) {
-        const [row, second] = rows(body!, on);
-        // Two rows of one day contradict each other, even when they look alike.
-        if (second !== undefined) return "bad";
-        // Holidays are no row, null, an empty cell or a dot.
-        if (/\d/.test(row as string)) return { on, units: toUnits(row, decimals) };
-      }
-      return "absent";
-    } catch {
-      // Whatever an adapter stumbles over is an answer of another shape than documented.
-      return "bad";
-    }
-  };
-
   for (;;) {
-    const turn = said[0] ? feeds.slice(-reserve) : feeds.slice(0, feeds.length - reserve);
-    const settled = yield* spend(budget, turn.map(toRequest), FEEDS_MS);
-    said.push(...turn.map((feed, index) => read(feed, settled[index])));
+    const turn = feeds.slice(said.length, said.length + atOnce);
+    const settled = yield* spend(
+      budget,
+      turn.map(({ address, longest }) => ({
+        url: "https://" + address(day, since),
+        // Several providers refuse clients without a User-Agent, one any that does not look like a browser's.
+        init: { headers: { "User-Agent": "Mozilla/5.0" } },
+        longest,
+      })),
+      FEEDS_MS,
+    );
+    /** A feed's value of the newest day that has one, or what is the matter with its reply. */
+    const read = ({ rows }: Feed, index: number): Observation | string | number => {
+      const [status, body] = settled[index] ?? ["none"];
+      if (status !== 200) return status;
+      try {
+        for (let on = day; on >= since; on -= DAY) {
+          const [row, second] = rows(body!, on);
+          // Two rows of one day contradict each other, even when they look alike.
+          if (second !== undefined) return "bad";
+          // Holidays are no row, null, an empty cell or a dot.
+          if (/\d/.test(row as string)) return { on, units: toUnits(row, decimals) };
+        }
+        return "absent";
+      } catch {
+        // Whatever an adapter stumbles over is an answer of another shape than documented.
+        return "bad";
+      }
+    };
+    said.push(...turn.map(read));
     const observations = (said as Observation[]).filter((each) => each.on);
     try {
       return select(

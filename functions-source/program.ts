@@ -28,11 +28,8 @@ export interface Core {
   readonly measured: string;
   /** In the fixed order of preference. */
   readonly feeds: readonly Feed[];
-  /**
-   * How many of the last feeds are asked only when the others give no reading; so a request is left for an AI. None where
-   * `select` is to see all of them.
-   */
-  readonly reserve: number;
+  /** How many feeds are asked at once; the others only when these give no reading, so that a request is left for an AI. */
+  readonly atOnce: number;
   /** Decimals of the reading's unit: 2 for cents. */
   readonly decimals: number;
   readonly select: Select;

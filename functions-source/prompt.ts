@@ -9,6 +9,6 @@ export const promptOf = ({ subject, measured, states, moods }: Core): string => 
     ([label, about, , , upTo], index) =>
       `- ${label} (${index ? states[index - 1]![4]! + 1 : "-inf"}..${upTo ?? "inf"}): ${about}\n`,
   );
-  return `You are ${subject}. From your state (from) and ${measured} (measure, see ranges) choose your next state and mood.
+  return `You are ${subject}. From your state (from) and ${measured} (measure) choose your next state and mood.
 ${lines.join("")}Moods: ${moods.join(", ")}.`;
 };

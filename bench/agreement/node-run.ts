@@ -22,7 +22,8 @@ type Step = { readonly asks: readonly Asked[] } | { readonly ends: Observed };
  */
 export class Nodes {
   readonly subject: Subject;
-  readonly #steps = new Map<string, Step>();
+  /** By tail, then by what was met. */
+  readonly #steps = new Map<string, Map<string, Step>>();
 
   constructor(subject: Subject) {
     this.subject = subject;
@@ -30,15 +31,17 @@ export class Nodes {
 
   run(input: Input, tail: string, setting: Setting, call: Call): Observed {
     const met: string[] = [];
-    let key = tail;
+    let steps = this.#steps.get(tail);
+    if (steps === undefined) this.#steps.set(tail, (steps = new Map()));
+    let key = "";
     for (;;) {
-      let step = this.#steps.get(key);
-      if (step === undefined) this.#steps.set(key, (step = this.#next(input, tail, met)));
+      let step = steps.get(key);
+      if (step === undefined) steps.set(key, (step = this.#next(input, tail, met)));
       if ("ends" in step) return step.ends;
       for (const asked of step.asks) {
         const one = this.subject.meets(input, asked, setting, call);
         met.push(one);
-        key += `|${one}`;
+        key += `${one}|`;
       }
     }
   }

@@ -3,7 +3,6 @@ import { MAX_REQUESTS } from "../limits.ts";
 import type { Choice } from "../traits.ts";
 import type { Ai } from "./ai.ts";
 import type { Decide } from "./decide.ts";
-import { toHear } from "./hear.ts";
 
 /**
  * Four voices, of which three must agree on every field: two AIs, the rules, and one AI asked again. So an AI that wobbles
@@ -15,14 +14,12 @@ import { toHear } from "./hear.ts";
  * Error: `AI_SPLIT` with what the AIs chose, field by field, nothing for one that did not answer.
  */
 export const accord = (ais: readonly Ai[]): Decide =>
-  function* (core, budget, secrets, allowed, prompt, asked, ruled) {
-    const hear = toHear(core, budget, secrets, allowed, prompt, asked);
+  function* (hear, budget, secrets, ruled) {
     const [first, second = first] = ais.filter(({ secret }) => secrets[secret]);
     if (!first) return undefined;
     const voices = yield* hear([first, second!]);
-    const sides = voices.map((voice) => "" + voice === "" + ruled);
-    if (sides.includes(false) && budget.spent < MAX_REQUESTS)
-      voices.push(...(yield* hear([sides[1] ? second! : first])));
+    const [one, other] = voices.map((voice) => "" + voice === "" + ruled);
+    if (!(one && other) && budget.spent < MAX_REQUESTS) voices.push(...(yield* hear([other ? second! : first])));
     if (!voices.some((voice) => voice)) return undefined;
     return ruled.map((rule, field) => {
       const said = [rule, ...voices.map((voice) => voice?.[field])];

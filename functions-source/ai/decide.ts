@@ -1,8 +1,8 @@
 import type { Budget } from "../budget.ts";
 import type { Run } from "../effects.ts";
-import type { Core } from "../program.ts";
 import type { Choice } from "../traits.ts";
 import type { Secrets } from "./ai.ts";
+import type { Hear } from "./hear.ts";
 
 /**
  * A program's way to a choice by its AIs; undefined when none of them answers, so that the rules decide. Error:
@@ -10,12 +10,4 @@ import type { Secrets } from "./ai.ts";
  *
  * @param ruled what the rules would choose
  */
-export type Decide = (
-  core: Core,
-  budget: Budget,
-  secrets: Secrets,
-  allowed: readonly number[],
-  prompt: string,
-  asked: string,
-  ruled: Choice,
-) => Run<Choice | undefined>;
+export type Decide = (hear: Hear, budget: Budget, secrets: Secrets, ruled: Choice) => Run<Choice | undefined>;

@@ -1,5 +1,5 @@
 import { spend, type Budget } from "../budget.ts";
-import type { HttpRequest, Run } from "../effects.ts";
+import type { Run } from "../effects.ts";
 import { AI_MS } from "../limits.ts";
 import type { Core } from "../program.ts";
 import type { Choice } from "../traits.ts";
@@ -26,7 +26,22 @@ export const toHear = (
     additionalProperties: false,
   };
   return function* (ais) {
-    const requests = ais.map(({ secret, ask }) => toRequest(secrets[secret]!, ...ask(prompt, asked, schema, secrets)));
+    const requests = ais.map(({ secret, ask }) => {
+      const [url, body] = ask(prompt, asked, schema, secrets);
+      return {
+        url,
+        init: {
+          method: "POST",
+          // One set of headers serves both providers: Anthropic takes a bearer, too, and OpenAI ignores its version.
+          headers: {
+            "Content-Type": "application/json",
+            Authorization: "Bearer " + secrets[secret],
+            "anthropic-version": "2026-10-21",
+          },
+          body: JSON.stringify(body),
+        },
+      } as const;
+    });
     const replies = yield* spend(budget, requests, AI_MS);
     return ais.map(({ told }, index) => {
       try {
@@ -42,18 +57,3 @@ export const toHear = (
     });
   };
 };
-
-/** One set of headers serves both providers: each ignores the other's. */
-const toRequest = (key: string, url: string, body: unknown): HttpRequest => ({
-  url,
-  init: {
-    method: "POST",
-    headers: {
-      "Content-Type": "application/json",
-      Authorization: "Bearer " + key,
-      "x-api-key": key,
-      "anthropic-version": "2026-10-21",
-    },
-    body: JSON.stringify(body),
-  },
-});

@@ -22,7 +22,7 @@ export const core: Core = {
   subject: "the tides of Bitcoin's price",
   measured: "its change in basis points",
   feeds: [coinbase("BTC-USD"), kraken("XBTUSD"), bitstamp("btcusd")],
-  reserve: 1,
+  atOnce: 2,
   decimals: 2,
   // Venues differ by some 5 basis points: at 90,000 dollars 45 dollars. A spread of 500 dollars is a sick market, a
   // quantum of 500 steady.

@@ -25,7 +25,7 @@ export const core: Core = {
   subject: "the sky of Seattle",
   measured: "the day's high in tenths of a degree C",
   feeds: [openMeteo("47.45", "-122.31"), ncei("USW00024233")],
-  reserve: 0,
+  atOnce: 2,
   decimals: 1,
   // A grid cell's UTC day and a station's local day often differ by 2 degrees, seldom by more than 4.
   select: firstWithWitness(40n),

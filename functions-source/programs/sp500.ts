@@ -22,7 +22,7 @@ export const core: Core = {
   subject: "the S&P 500",
   measured: "your change in basis points",
   feeds: [cboe("SPX"), yahoo("%5EGSPC"), fred("SP500")],
-  reserve: 1,
+  atOnce: 2,
   decimals: 2,
   select: officialClose,
   quantum: 100n,

@@ -87,3 +87,10 @@ function inputsOf({ core, schedule }: Program, days: number): Day[] {
   }
   return inputs;
 }
+
+/** Where the rules' choices stand in their lists, input by input. */
+export function placesOf(inputs: readonly Input[]): { ruled: number; size: number }[][] {
+  return (inputs as readonly Day[]).map(({ fields }) =>
+    Object.values(fields).map(({ terms, ruled }) => ({ ruled: terms.indexOf(ruled), size: terms.length })),
+  );
+}

@@ -11,6 +11,8 @@ import type { Input } from "./subject.ts";
 export const AS_IT_IS = "";
 export const FAILING = "!";
 export const TOO_LATE = "?";
+/** Longest answer that is remembered, in characters. */
+const MAX_KEPT = 10_000;
 /** What providers answer when they fail. */
 const STATUS = 503;
 
@@ -45,15 +47,16 @@ function serviceAt(url: string): Service {
   return service;
 }
 
-/** Asked once for equal requests. */
+/** Asked once for equal requests, unless the answer is long. */
 function undisturbed({ url, init }: HttpRequest, now: number): WorldReply {
-  const key = `${url}\n${init.body ?? ""}`;
-  let answer = known.get(key);
+  // What a provider shows of a whole history depends on the time.
+  const key = `${now} ${url}`;
+  let answer = init.body ? undefined : known.get(key);
   if (answer === undefined) {
     const headers = Object.fromEntries(Object.entries(init.headers).map(([name, value]) => [name.toLowerCase(), value]));
     const request: WorldRequest = { node: 0, method: init.method ?? "GET", url: new URL(url), headers, body: init.body ?? "" };
     answer = serviceAt(url).answer(request, { now, ...CONTEXT }) as WorldReply;
-    if (!init.body) known.set(key, answer);
+    if (!init.body && answer.body.length <= MAX_KEPT) known.set(key, answer);
   }
   return answer;
 }

@@ -32,6 +32,7 @@ export const JOBS = {
   ],
   check: [["node", "scripts/gates/main.ts"]],
   bench: [["node", "bench/main.ts"]],
+  "bench:agreement": [["node", "bench/agreement/main.ts"]],
 };
 
 /** What each job can be told that npm takes for its own unless `--` stands before it. */

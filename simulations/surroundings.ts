@@ -21,6 +21,8 @@ export interface SurroundingsOptions {
   readonly from: number;
   /** A server that decides in place of the scripted stand-in. */
   readonly ai?: WorldOptions["ai"];
+  /** What answers in place of the world's own services. */
+  readonly stageServices?: WorldOptions["stageServices"];
   /** Told what happens, a line each. */
   readonly log?: (line: string) => void;
 }
@@ -28,7 +30,7 @@ export interface SurroundingsOptions {
 /** @param begun ends all of it, also half-way */
 export async function startSurroundings(
   begun: Begun,
-  { nodes = 4, from, ai, log = () => undefined }: SurroundingsOptions,
+  { nodes = 4, from, ai, stageServices, log = () => undefined }: SurroundingsOptions,
 ): Promise<Surroundings> {
   let time = (): number => from;
   log("world: providers and AI vendors at their real URLs");
@@ -36,7 +38,15 @@ export async function startSurroundings(
     const made = await createTempFolder();
     return { folder: made, stop: () => removeTempFolder(made) };
   });
-  const world = await begun.begin(() => startWorld({ nodes, now: () => time(), dir: folder, ...(ai ? { ai } : {}) }));
+  const world = await begun.begin(() =>
+    startWorld({
+      nodes,
+      now: () => time(),
+      dir: folder,
+      ...(ai ? { ai } : {}),
+      ...(stageServices ? { stageServices } : {}),
+    }),
+  );
   log(`network: chain, Chainlink contracts, ${nodes} nodes`);
   const network = await begun.begin(() =>
     startLocalNetwork({

@@ -29,7 +29,11 @@ export function isPreventable(observed: readonly Observed[], setting: Setting, a
 
 /** The reports of all choices of observers, if every liar says this. */
 function rounds(observed: readonly Observed[], setting: Setting, result: string, error: string): Report[] {
-  const lies = Array.from({ length: setting.liars }, (_, liar): Heard => ({ node: setting.n - 1 - liar, result, error }));
+  const lies = Array.from({ length: setting.liars }, (_, liar): Heard => ({
+    node: setting.n - 1 - liar,
+    result,
+    error,
+  }));
   const honest = observed.map((each, node): Heard => ({ ...each, node }));
   return subsets(honest, quorumOf(setting) - lies.length).map((chosen) => report([...lies, ...chosen], setting));
 }

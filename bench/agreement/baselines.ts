@@ -61,7 +61,9 @@ function priceSubject(): Subject {
   return {
     inputs,
     *start() {
-      const { data } = JSON.parse(yield* ask({ url: PRICE_URL, init: { headers: {} } })) as { data: { amount: string } };
+      const { data } = JSON.parse(yield* ask({ url: PRICE_URL, init: { headers: {} } })) as {
+        data: { amount: string };
+      };
       return toBytes(BigInt(data.amount.replace(".", "")).toString(16).padStart(64, "0"));
     },
     serviceOf: () => ({ name: "coinbase", isAi: false }),

@@ -38,7 +38,9 @@ export function simulate(
     if (outcome.nodes === 1) counts.singleNode++;
     counts[outcome.settled === undefined ? "none" : outcome.settled === right ? "faultless" : "wrong"]++;
   }
-  return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, count / periods])) as unknown as Shares;
+  return Object.fromEntries(
+    Object.entries(counts).map(([name, count]) => [name, count / periods]),
+  ) as unknown as Shares;
 }
 
 function draw(places: readonly Place[], { licence, borderline }: Simulated, random: () => number): Period {
@@ -85,7 +87,8 @@ function fourVoices(
   mayAskAgain: boolean,
 ): Said {
   const rules = places.map(({ ruled }) => ruled);
-  const same = (voice: readonly number[] | undefined): boolean => voice !== undefined && voice.every((value, at) => value === rules[at]);
+  const same = (voice: readonly number[] | undefined): boolean =>
+    voice !== undefined && voice.every((value, at) => value === rules[at]);
   const [a, b] = [ask("a"), ask("b")];
   if (same(a) && same(b)) return String(rules);
   const again = mayAskAgain ? ask(same(b) ? "b" : "a") : undefined;
@@ -142,7 +145,9 @@ function besideALiar(said: Said[], confirming: Said[], right: string, confirmati
   ].map(([a, b]) => [said[a!], said[b!]]);
   /** His word stands unless two honest nodes outvote it by equal words, or err both. */
   const passes = (word: string): boolean => pairs.some(([a, b]) => a === word || b === word || a !== b);
-  const lies = [...new Set(confirmation ? confirming : [...said, "a lie"])].filter((one) => one !== undefined && one !== right);
+  const lies = [...new Set(confirmation ? confirming : [...said, "a lie"])].filter(
+    (one) => one !== undefined && one !== right,
+  );
   const lie = lies.find((one) => passes(one!));
   if (lie !== undefined) return { settled: lie, nodes: 2 };
   // He spoils what he can.

@@ -3,8 +3,8 @@ import type { Row } from "./measure.ts";
 
 /** Gas of a round: the consumer's request of 6,000 bytes and the transmission of an EVOLVE (`docs/benchmarks.md`). */
 const GAS_A_ROUND = 324_915 + 300_223;
-/** LINK that the local network's billing takes for a round at 2 gwei, measured by `network.ts`. */
-const LINK_A_ROUND = 0.2;
+/** LINK that the local network's billing takes for a round at 2 gwei, as `network.ts` measures it. */
+const LINK_A_ROUND = 0.105;
 
 export interface Cost {
   /** A period, of all its rounds. */

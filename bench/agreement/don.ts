@@ -20,7 +20,10 @@ export function report(heard: readonly Heard[], { n, aggregation }: Setting): Re
   const observations = heard.map((each) => ({ ...REQUEST, ...each }));
   const { result, error } = aggregate(observations, { nodes: n, f: faultyOf(n), aggregation })!;
   if (error !== "0x") return { answer: undefined, by: [] };
-  return { answer: result, by: heard.filter((each) => each.error === "0x" && each.result === result).map(({ node }) => node) };
+  return {
+    answer: result,
+    by: heard.filter((each) => each.error === "0x" && each.result === result).map(({ node }) => node),
+  };
 }
 
 /** How many observations a report is made of. */

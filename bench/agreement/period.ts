@@ -111,7 +111,9 @@ const saying = (observed: readonly Observed[], answer: string): number[] =>
   observed.flatMap(({ result, error }, node) => (error === "0x" && result === answer ? [node] : []));
 
 const wrongOf = (observed: readonly Observed[], faultless: string | undefined): string[] => [
-  ...new Set(observed.filter(({ result, error }) => error === "0x" && result !== faultless).map(({ result }) => result)),
+  ...new Set(
+    observed.filter(({ result, error }) => error === "0x" && result !== faultless).map(({ result }) => result),
+  ),
 ];
 
 function first<T, R>(items: readonly T[], made: (item: T) => R | undefined): R | undefined {

@@ -3,7 +3,7 @@ import { inTurn } from "../../functions-source/ai/inTurn.ts";
 import { openai } from "../../functions-source/ai/openai.ts";
 import { anthropic } from "../../functions-source/ai/anthropic.ts";
 import { type Answer, tryDecodeAnswer } from "../../functions-source/content/answer.ts";
-import { encodeTail } from "../../functions-source/content/tail.ts";
+import { type TailFields, encodeTail } from "../../functions-source/content/tail.ts";
 import { evolve } from "../../functions-source/evolve.ts";
 import { EVOLVE, NO_STATE } from "../../functions-source/limits.ts";
 import type { Core, Program } from "../../functions-source/program.ts";
@@ -16,7 +16,7 @@ import { type Setting, type Vendors, usual } from "./setting.ts";
 import type { Asked, Call, Input, Subject } from "./subject.ts";
 
 /** A period with what the rules would choose. */
-interface Day extends Input {
+export interface Day extends Input {
   readonly fields: Fields;
 }
 
@@ -47,43 +47,37 @@ export function meets(input: Input, asked: Asked, setting: Setting, call: Call):
   return isLate(setting, call) ? TOO_LATE : judgement((input as Day).fields, asked, setting, call);
 }
 
-/** What the rules choose after this tail, and what else may be chosen. */
-export function fieldsAfter(
-  core: Core,
-  tail: string,
-  lastState: number,
-  now: number,
-): { answer: Answer; fields: Fields } {
-  const input: Day = { period: 0n, now, tail: () => tail, fields: {} };
+/** The day that a tail asks about, with what the rules would choose; no fields when they would choose nothing, in a HOLD. */
+export function dayOf(core: Core, tail: TailFields, now: number): Day & { readonly answer: Answer } {
+  const plain = (candidate = 0n): string => encodeTail(tail.with(6, candidate) as unknown as TailFields);
+  const day: Day = { period: tail[1], now, fields: {}, tail: (candidate = "0x0") => plain(BigInt(candidate)) };
   const call = { input: "", round: "", node: 0 };
-  const { result, error } = new Nodes(subjectOf(core, {})).run(input, tail, { ...usual, providerFaults: 0 }, call);
+  const { result, error } = new Nodes(subjectOf(core, {})).run(day, plain(), { ...usual, providerFaults: 0 }, call);
   if (error !== "0x")
-    throw new Error(`A day has no faultless answer: ${Buffer.from(error.slice(2), "hex").toString()}.`);
+    throw new Error(`Period ${tail[1]} has no faultless answer: ${Buffer.from(error.slice(2), "hex").toString()}.`);
   const answer = tryDecodeAnswer(Buffer.from(result.slice(2), "hex"))!;
-  const { states, moods, transitions, presetState } = core;
+  return { ...day, answer, fields: answer.kind === EVOLVE ? fieldsOf(core, answer, Number(tail[4])) : {} };
+}
+
+function fieldsOf({ states, moods, transitions, presetState }: Core, answer: Answer, lastState: number): Fields {
   const allowed = transitions[lastState === NO_STATE ? presetState : lastState]!;
   const mood = Number((answer.traits >> BigInt(MOOD.offset)) & ((1n << BigInt(MOOD.width)) - 1n));
   return {
-    answer,
-    fields: {
-      state: { terms: allowed.map((state) => states[state]![0]), ruled: states[answer.state]![0] },
-      mood: { terms: moods, ruled: moods[mood]! },
-    },
+    state: { terms: allowed.map((state) => states[state]![0]), ruled: states[answer.state]![0] },
+    mood: { terms: moods, ruled: moods[mood]! },
   };
 }
 
 function inputsOf({ core, schedule }: Program, days: number): Day[] {
   const inputs: Day[] = [];
-  let [lastState, lastReading] = [NO_STATE, 0n];
+  let last: readonly [state: bigint, reading: bigint] = [BigInt(NO_STATE), 0n];
   for (let period = FROM; inputs.length < days; period++) {
-    const at = [BigInt(lastState), lastReading] as const;
-    const tail = (candidate = "0x0"): string =>
-      encodeTail([PROGRAM, period, (period + 1n) * 86_400n, 1n, ...at, BigInt(candidate), 0n]);
-    const now = Number(period + 1n) * 86_400 + schedule.settleDelay;
-    const { answer, fields } = fieldsAfter(core, tail(), lastState, now);
+    const end = (period + 1n) * BigInt(schedule.periodLength);
+    const tail: TailFields = [PROGRAM, period, end, 1n, ...last, 0n, 0n];
+    const { answer, ...day } = dayOf(core, tail, Number(end) + schedule.settleDelay);
     if (answer.kind !== EVOLVE) continue;
-    inputs.push({ period, now, tail, fields });
-    [lastState, lastReading] = [answer.state, answer.reading];
+    inputs.push(day);
+    last = [BigInt(answer.state), answer.reading];
   }
   return inputs;
 }

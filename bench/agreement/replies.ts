@@ -53,8 +53,16 @@ function undisturbed({ url, init }: HttpRequest, now: number): WorldReply {
   const key = `${now} ${url}`;
   let answer = init.body ? undefined : known.get(key);
   if (answer === undefined) {
-    const headers = Object.fromEntries(Object.entries(init.headers).map(([name, value]) => [name.toLowerCase(), value]));
-    const request: WorldRequest = { node: 0, method: init.method ?? "GET", url: new URL(url), headers, body: init.body ?? "" };
+    const headers = Object.fromEntries(
+      Object.entries(init.headers).map(([name, value]) => [name.toLowerCase(), value]),
+    );
+    const request: WorldRequest = {
+      node: 0,
+      method: init.method ?? "GET",
+      url: new URL(url),
+      headers,
+      body: init.body ?? "",
+    };
     answer = serviceAt(url).answer(request, { now, ...CONTEXT }) as WorldReply;
     if (!init.body && answer.body.length <= MAX_KEPT) known.set(key, answer);
   }

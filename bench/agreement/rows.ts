@@ -26,7 +26,11 @@ const both = [false, true];
 /** The headline, which other rows vary: without and with a liar, on every program. */
 export function headline(programs: readonly string[]): Plan[] {
   return programs.flatMap((subject) =>
-    [0, 1].map((liars) => ({ subject, setting: { ...usual, liars }, periods: subject === PROGRAM ? LARGE : MEDIUM * 2 })),
+    [0, 1].map((liars) => ({
+      subject,
+      setting: { ...usual, liars },
+      periods: subject === PROGRAM ? LARGE : MEDIUM * 2,
+    })),
   );
 }
 
@@ -49,13 +53,17 @@ export function grid(): Plan[] {
 export function variations(): Plan[] {
   const changes: Partial<Setting>[] = [
     ...[7, 10].flatMap((n) => VENDORS.map((vendors) => ({ n, vendors }))),
-    ...both.flatMap((confirmation) => VENDORS.map((vendors) => ({ vendors, confirmation, aggregation: "median" as const }))),
+    ...both.flatMap((confirmation) =>
+      VENDORS.map((vendors) => ({ vendors, confirmation, aggregation: "median" as const })),
+    ),
     ...VENDORS.map((vendors) => ({ vendors, correlated: true })),
     ...VENDORS.map((vendors) => ({ vendors, border: "all vendors" as const })),
     ...[0.05, 0.2].flatMap((late) => VENDORS.map((vendors) => ({ vendors, late }))),
-    ...[1, 2, 3, 6, 8].map((attempts) => ({ attempts })),
+    ...[1, 2, 4, 6, 8].map((attempts) => ({ attempts })),
   ];
-  return changes.flatMap((change) => [0, faultyOf(change.n ?? usual.n)].map((liars) => plan({ ...change, liars }, MEDIUM)));
+  return changes.flatMap((change) =>
+    [0, faultyOf(change.n ?? usual.n)].map((liars) => plan({ ...change, liars }, MEDIUM)),
+  );
 }
 
 /** How far the AIs' judgement may part from the rules' and from each other. */

@@ -49,7 +49,7 @@ export const usual: Setting = {
   vendors: "two and rules",
   aggregation: "mode",
   confirmation: true,
-  attempts: 4,
+  attempts: 3,
 };
 
 /** The same inputs with nothing that goes wrong: what a faultless run answers. The coin lands on the steady side. */

@@ -22,7 +22,9 @@ export async function verify(laboratory: Laboratory, periods = PERIODS, simulate
   const comparisons: Comparison[] = [];
   for (const wobble of [0.05, 0.2, 0.4]) {
     const row = await laboratory.measure({ subject: PROGRAM, setting: { ...alone, wobble }, periods });
-    comparisons.push(...compare(`closed form: one vendor, wobble ${wobble}`, row, periods, wobbleAlone(places, wobble)));
+    comparisons.push(
+      ...compare(`closed form: one vendor, wobble ${wobble}`, row, periods, wobbleAlone(places, wobble)),
+    );
   }
   for (const [index, setting] of settings().entries()) {
     const row = await laboratory.measure({ subject: PROGRAM, setting, periods });

@@ -6,6 +6,7 @@ import { sha256, type HttpRequest, type Run, type Settled } from "../../function
 import { toBytes } from "../../functions-source/content/hex.ts";
 import { deviationOf, hash32 } from "../../simulations/world/hash.ts";
 import { type Fields, fails, judgement } from "./judgement.ts";
+import { CALM } from "./live-rounds.ts";
 import { FAILING } from "./replies.ts";
 import type { Subject, Input } from "./subject.ts";
 
@@ -71,7 +72,7 @@ function priceSubject(): Subject {
       if (fails(asked, setting, { round, node, ...call })) return FAILING;
       const cents = 4_000_000 + (hash32(`price|${period}`) % 2_000_000);
       // A faultless node asks at the very end of the period.
-      const moved = round === "calm" ? 0 : deviationOf(`moment|${round}|${node}`, DRIFT);
+      const moved = round === CALM ? 0 : deviationOf(`moment|${round}|${node}`, DRIFT);
       return (Math.round(cents * (1 + moved / 1e6)) / 100).toFixed(2);
     },
     reply: (_, __, met) => replyOf(met, { data: { amount: met, base: "BTC", currency: "USD" } }),

@@ -1,7 +1,7 @@
 /** A row of the laboratory: shares over many periods. */
 import type { Nodes } from "./node-run.ts";
 import { livePeriod } from "./period.ts";
-import { type Setting, faultlessOf } from "./setting.ts";
+import type { Setting } from "./setting.ts";
 
 export interface Row extends Setting {
   /** DON rounds of all periods, confirmations and attempts that came to nothing included. */
@@ -25,17 +25,12 @@ export function measure(nodes: Nodes, setting: Setting, periods: number): Row {
   const { inputs } = nodes.subject;
   const sums = { rounds: 0, allEqual: 0, faultless: 0, singleNode: 0, wrong: 0, none: 0, aiCalls: 0 };
   for (let period = 0; period < periods; period++) {
-    const input = inputs[period % inputs.length]!;
-    const seed = `${period}`;
-    const calm = nodes.run(input, input.tail(), faultlessOf(setting), { input: seed, round: "calm", node: 0 });
-    const faultless = calm.error === "0x" ? calm.result : undefined;
-    const { delivered, by, allEqual, rounds, aiCalls } = livePeriod(nodes, input, setting, seed, faultless);
-    sums.rounds += rounds;
-    sums.aiCalls += aiCalls;
-    sums.allEqual += Number(allEqual);
-    if (delivered === undefined) sums.none++;
-    else sums[delivered === faultless ? "faultless" : "wrong"]++;
-    sums.singleNode += Number(by === 1);
+    const outcome = livePeriod(nodes, inputs[period % inputs.length]!, setting, `${period}`);
+    sums.rounds += outcome.rounds;
+    sums.aiCalls += outcome.aiCalls;
+    sums.allEqual += Number(outcome.allEqual);
+    sums.singleNode += Number(outcome.singleNode);
+    sums[outcome.end]++;
   }
   const share = (count: number): number => count / periods;
   return {

@@ -52,14 +52,5 @@ export const usual: Setting = {
   attempts: 3,
 };
 
-/** The same inputs with nothing that goes wrong: what a faultless run answers. The coin lands on the steady side. */
-export const faultlessOf = (setting: Setting): Setting => ({
-  ...setting,
-  providerFaults: 0,
-  wobble: 0,
-  borderline: 0,
-  late: 0,
-});
-
 /** As many nodes as may be faulty. */
 export const faultyOf = (n: number): number => Math.floor((n - 1) / 3);

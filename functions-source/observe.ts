@@ -2,7 +2,6 @@ import { spend, type Budget } from "./budget.ts";
 import { toUnits } from "./decimal.ts";
 import type { Run } from "./effects.ts";
 import { fail } from "./errors.ts";
-import type { Feed } from "./feeds/feed.ts";
 import { DAY, FEEDS_MS } from "./limits.ts";
 import type { Core } from "./program.ts";
 
@@ -38,25 +37,26 @@ export function* observe({ feeds, atOnce, select, maxAge, decimals }: Core, budg
       })),
       FEEDS_MS,
     );
-    /** A feed's value of the newest day that has one, or what is the matter with its reply. */
-    const read = ({ rows }: Feed, index: number): Observation | string | number => {
-      const [status, body] = settled[index] ?? ["none"];
-      if (status !== 200) return status;
-      try {
-        for (let on = day; on >= since; on -= DAY) {
-          const [row, second] = rows(body!, on);
-          // Two rows of one day contradict each other, even when they look alike.
-          if (second !== undefined) return "bad";
-          // Holidays are no row, null, an empty cell or a dot.
-          if (/\d/.test(row as string)) return { on, units: toUnits(row, decimals) };
+    // A feed's value of the newest day that has one, or what is the matter with its reply.
+    said.push(
+      ...turn.map(({ rows }, index) => {
+        const [status, body] = settled[index] ?? ["none"];
+        if (status !== 200) return status;
+        try {
+          for (let on = day; on >= since; on -= DAY) {
+            const [row, second] = rows(body!, on);
+            // Two rows of one day contradict each other, even when they look alike.
+            if (second !== undefined) return "bad";
+            // Holidays are no row, null, an empty cell or a dot.
+            if (/\d/.test(row as string)) return { on, units: toUnits(row, decimals) };
+          }
+          return "absent";
+        } catch {
+          // Whatever an adapter stumbles over is an answer of another shape than documented.
+          return "bad";
         }
-        return "absent";
-      } catch {
-        // Whatever an adapter stumbles over is an answer of another shape than documented.
-        return "bad";
-      }
-    };
-    said.push(...turn.map(read));
+      }),
+    );
     const observations = (said as Observation[]).filter((each) => each.on);
     try {
       return select(

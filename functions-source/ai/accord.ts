@@ -18,8 +18,8 @@ export const accord = (ais: readonly Ai[]): Decide =>
     const [first, second = first] = ais.filter(({ secret }) => secrets[secret]);
     if (!first) return undefined;
     const voices = yield* hear([first, second!]);
-    const [one, other] = voices.map((voice) => "" + voice === "" + ruled);
-    if (!(one && other) && budget.spent < MAX_REQUESTS) voices.push(...(yield* hear([other ? second! : first])));
+    if ("" + voices !== "" + [ruled, ruled] && budget.spent < MAX_REQUESTS)
+      voices.push(...(yield* hear(["" + voices[1] === "" + ruled ? second! : first])));
     if (!voices.some((voice) => voice)) return undefined;
     return ruled.map((rule, field) => {
       const said = [rule, ...voices.map((voice) => voice?.[field])];

@@ -49,9 +49,11 @@ function serviceAt(url: string): Service {
 
 /** Asked once for equal requests, unless the answer is long. */
 function undisturbed({ url, init }: HttpRequest, now: number): WorldReply {
-  // What a provider shows of a whole history depends on the time.
-  const key = `${now} ${url}`;
-  let answer = init.body ? undefined : known.get(key);
+  const service = serviceAt(url);
+  // What a provider shows of a whole history depends on the time; of an AI's answers only the envelope is needed, which is
+  // the same for all, and no request is checked twice.
+  const key = init.body ? service.name : `${now} ${url}`;
+  let answer = known.get(key);
   if (answer === undefined) {
     const headers = Object.fromEntries(
       Object.entries(init.headers).map(([name, value]) => [name.toLowerCase(), value]),
@@ -63,8 +65,8 @@ function undisturbed({ url, init }: HttpRequest, now: number): WorldReply {
       headers,
       body: init.body ?? "",
     };
-    answer = serviceAt(url).answer(request, { now, ...CONTEXT }) as WorldReply;
-    if (!init.body && answer.body.length <= MAX_KEPT) known.set(key, answer);
+    answer = service.answer(request, { now, ...CONTEXT }) as WorldReply;
+    if (answer.body.length <= MAX_KEPT) known.set(key, answer);
   }
   return answer;
 }

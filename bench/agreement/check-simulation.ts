@@ -78,10 +78,10 @@ function node(period: Period, setting: Simulated, random: () => number): Said {
   };
   if (setting.vendors === "one") return String(ask("a") ?? "rules");
   if (setting.vendors === "two") return String(ask("a") ?? ask("b") ?? "rules");
-  return fourVoices(period, ask, !needsThird);
+  return inAccord(period, ask, !needsThird);
 }
 
-function fourVoices(
+function inAccord(
   { places }: Period,
   ask: (vendor: Vendor) => readonly number[] | undefined,
   mayAskAgain: boolean,
@@ -91,12 +91,16 @@ function fourVoices(
     voice !== undefined && voice.every((value, at) => value === rules[at]);
   const [a, b] = [ask("a"), ask("b")];
   if (same(a) && same(b)) return String(rules);
-  const again = mayAskAgain ? ask(same(b) ? "b" : "a") : undefined;
-  const heard = [a, b, again].filter((voice) => voice !== undefined);
+  const again = mayAskAgain ? [ask(a === undefined || (b !== undefined && !same(b)) ? "a" : "b")] : [];
+  const questions = 2 + again.length;
+  const heard = [a, b, ...again].filter((voice) => voice !== undefined);
   if (heard.length === 0) return "rules";
   const fields = rules.map((rule, at) => {
-    const votes = [rule, ...heard.map((voice) => voice[at]!)];
-    return votes.find((vote) => votes.filter((other) => other === vote).length >= 3);
+    const votes = heard.map((voice) => voice[at]!);
+    const forRules = votes.filter((vote) => vote === rule).length;
+    if (votes.length === 1) return forRules === 1 || questions === 3 ? rule : undefined;
+    if (new Set(votes).size === 1) return votes[0];
+    return forRules >= 2 ? rule : undefined;
   });
   return fields.includes(undefined) ? undefined : String(fields);
 }

@@ -5,11 +5,12 @@ import type { Ai } from "./ai.ts";
 import type { Decide } from "./decide.ts";
 
 /**
- * Four voices, of which three must agree on every field: two AIs, the rules, and one AI asked again. So an AI that wobbles
- * decides nothing, and the rules are overruled only by AIs that are of one mind.
+ * Two AIs vote with the rules, and one AI is asked again unless both say what the rules say: whoever did not answer, else
+ * whoever sided with the rules, else the first. A sole AI is asked in place of both. Then, field by field:
  *
- * The second question is saved when both AIs say what the rules say. It goes to the second AI if that one, and to the first
- * if any other, sided with the rules: who stands against them shall not be heard twice. A sole AI is asked in place of both.
+ * - Two answers or three, all alike: that. So the rules are overruled only by AIs that are of one mind.
+ * - Answers that differ: the rules' value, if two of three say it. So an AI that wobbles decides nothing.
+ * - One answer, since an AI was silent twice: the rules' value. So the outage of a vendor stops no program.
  *
  * Error: `AI_SPLIT` with what the AIs chose, field by field, nothing for one that did not answer.
  */
@@ -18,11 +19,17 @@ export const accord = (ais: readonly Ai[]): Decide =>
     const [first, second = first] = ais.filter(({ secret }) => secrets[secret]);
     if (!first) return undefined;
     const voices = yield* hear([first, second!]);
+    const [one, other] = voices;
     if ("" + voices !== "" + [ruled, ruled] && budget.spent < MAX_REQUESTS)
-      voices.push(...(yield* hear(["" + voices[1] === "" + ruled ? second! : first])));
-    if (!voices.some((voice) => voice)) return undefined;
+      voices.push(...(yield* hear([one && (!other || "" + other === "" + ruled) ? second! : first])));
+    const answers = voices.filter((voice) => voice) as Choice[];
+    if (!answers[0]) return undefined;
     return ruled.map((rule, field) => {
-      const said = [rule, ...voices.map((voice) => voice?.[field])];
-      return said.find((one) => said.filter((other) => other === one).length > 2) ?? fail("AI_SPLIT", voices);
+      const said = answers.map((answer) => answer[field]!);
+      const { length } = said;
+      if (length > 1 && new Set(said).size < 2) return said[0];
+      const sides = said.filter((value) => value === rule).length;
+      // A sole answer counts with the rules, or for want of a better one after three questions.
+      return (length < 2 ? sides + voices.length > 2 : sides > 1) ? rule : fail("AI_SPLIT", voices);
     }) as unknown as Choice;
   };

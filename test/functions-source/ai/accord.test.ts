@@ -17,7 +17,7 @@ const KEYS = { one: "1", two: "2" };
 /** Hears AIs that say this, request by request; tells whom it heard, turn by turn. */
 function decide(
   says: { readonly one?: readonly Voice[]; readonly two?: readonly Voice[] },
-  { way = accord, secrets = KEYS as Record<string, string>, spent = 2 } = {},
+  { way = accord, secrets = KEYS as Record<string, string>, spent = 2, wary = false } = {},
 ) {
   const heard: string[][] = [];
   const budget = { spent };
@@ -31,17 +31,25 @@ function decide(
       return says[secret as "one" | "two"]?.[nth];
     });
   }
-  const { value } = drive(way([FIRST, SECOND])(hear, budget, secrets, RULED), () => undefined);
-  return { value, heard };
+  const run = () => drive(way([FIRST, SECOND])(hear, budget, secrets, RULED), () => undefined).value;
+  try {
+    return { value: run(), heard };
+  } catch (error) {
+    // Whom it asks is of interest also where it comes to nothing.
+    if (wary) return { value: undefined, heard };
+    throw error;
+  }
 }
 
 /*
  * accord
  * ├── without a key: nobody is asked, the rules decide
  * ├── when both AIs say what the rules say: that, without a third question
- * ├── otherwise one AI is asked again: the second if it sided with the rules, else the first
- * │   ├── a field that three of the four voices share is decided
- * │   └── one that no three share is an error
+ * ├── otherwise one AI is asked again: who was silent, else who sided with the rules, else the first
+ * │   ├── two answers or three that are alike decide a field, with the rules or against them
+ * │   ├── of answers that differ, two that side with the rules decide it
+ * │   ├── where an AI was silent twice, the rules decide
+ * │   └── anything else is an error
  * ├── when nobody ever answers: the rules decide
  * └── with a sole AI: it is asked in place of both
  */
@@ -52,33 +60,33 @@ describe("accord", () => {
     expect(decide({ one: [RULED], two: [RULED] })).to.deep.equal({ value: RULED, heard: [["one", "two"]] }));
 
   describe("asks again", () => {
-    const again = (one: Voice, two: Voice) => decide({ one: [one, RULED], two: [two, RULED] }).heard[1];
-    it("whoever sided with the rules", () => {
+    const again = (one: Voice, two: Voice) =>
+      decide({ one: [one, [3, 3]], two: [two, RULED] }, { wary: true }).heard[1];
+    it("whoever was silent", () => {
+      expect(again(undefined, RULED)).to.deep.equal(["one"]);
+      expect(again(RULED, undefined)).to.deep.equal(["two"]);
+      expect(again([3, 3], undefined)).to.deep.equal(["two"]);
+      expect(again(undefined, undefined)).to.deep.equal(["one"]);
+    });
+    it("else whoever sided with the rules", () => {
       expect(again(RULED, [3, 2])).to.deep.equal(["one"]);
       expect(again([3, 2], RULED)).to.deep.equal(["two"]);
-      expect(again(undefined, RULED)).to.deep.equal(["two"]);
-      expect(again(RULED, undefined)).to.deep.equal(["one"]);
     });
-    it("the first when none did", () =>
-      expect(
-        decide({
-          one: [
-            [3, 3],
-            [3, 3],
-          ],
-          two: [[3, 3]],
-        }).heard[1],
-      ).to.deep.equal(["one"]));
+    it("else the first", () => expect(again([3, 3], [3, 3])).to.deep.equal(["one"]));
     it("not without a request left", () => {
-      expect(decide({ one: [RULED], two: [RULED] }, { spent: 3 }).value).to.deep.equal(RULED);
-      expect(() => decide({ one: [RULED], two: [[3, 2]] }, { spent: 3 })).to.throw(/^AI_SPLIT:2,2,3,2$/);
+      const spent = 3;
+      expect(decide({ one: [RULED], two: [RULED] }, { spent }).value).to.deep.equal(RULED);
+      expect(decide({ one: [[3, 2]], two: [[3, 2]] }, { spent }).value).to.deep.equal([3, 2]);
+      expect(decide({ two: [RULED] }, { spent }).value).to.deep.equal(RULED);
+      expect(() => decide({ one: [RULED], two: [[3, 2]] }, { spent })).to.throw(/^AI_SPLIT:2,2,3,2$/);
+      expect(() => decide({ two: [[3, 2]] }, { spent })).to.throw(/^AI_SPLIT:,3,2$/);
     });
   });
 
   const decided: [string, Voice[], Voice[], Choice][] = [
     ["the rules' value, when one AI wobbles", [RULED, RULED], [[3, 2]], RULED],
     ["the rules' value, when the other does", [[2, 1]], [RULED, RULED], RULED],
-    ["the rules' value, when one AI does not answer", [undefined], [RULED, RULED], RULED],
+    ["the rules' value, when an AI answers at last", [undefined, RULED], [RULED], RULED],
     [
       "another value, when all AIs say it",
       [
@@ -88,6 +96,8 @@ describe("accord", () => {
       [[3, 4]],
       [3, 4],
     ],
+    ["another value, when both say it and the third answer is lost", [[3, 4], undefined], [[3, 4]], [3, 4]],
+    ["another value, when an AI says it at last", [[3, 4]], [undefined, [3, 4]], [3, 4]],
     [
       "each field by itself",
       [
@@ -98,6 +108,17 @@ describe("accord", () => {
       [3, 2],
     ],
     ["the rules' value, when each AI wobbles in another field", [[3, 2], RULED], [[2, 1]], RULED],
+    ["the rules' value, when an AI is silent twice", [[3, 4]], [undefined, undefined], RULED],
+    ["the rules' value, when only one answer of three comes", [undefined, [0, 0]], [undefined], RULED],
+    [
+      "values of place zero",
+      [
+        [0, 0],
+        [0, 0],
+      ],
+      [[0, 0]],
+      [0, 0],
+    ],
   ];
   for (const [what, one, two, choice] of decided) {
     it(`decides ${what}`, () => expect(decide({ one, two }).value).to.deep.equal(choice));
@@ -106,17 +127,16 @@ describe("accord", () => {
   const split: [string, Voice[], Voice[], RegExp][] = [
     ["the AIs overrule the rules two to one", [[3, 2], RULED], [[3, 2]], /^AI_SPLIT:3,2,3,2,2,2$/],
     ["an AI changes its mind", [RULED, [3, 2]], [[3, 2]], /^AI_SPLIT:2,2,3,2,3,2$/],
+    ["an AI dissents at last", [undefined, [3, 2]], [RULED], /^AI_SPLIT:,2,2,3,2$/],
     [
-      "two AIs stand against the rules and one is silent",
+      "all differ",
       [
         [3, 2],
-        [3, 2],
+        [1, 2],
       ],
-      [undefined],
-      /^AI_SPLIT:3,2,,3,2$/,
+      [[4, 2]],
+      /^AI_SPLIT:3,2,4,2,1,2$/,
     ],
-    ["only one ever answers", [RULED], [undefined], /^AI_SPLIT:2,2,,$/],
-    ["only the second ever answers", [undefined], [[3, 2]], /^AI_SPLIT:,3,2,$/],
   ];
   for (const [what, one, two, error] of split) {
     it(`fails when ${what}`, () => expect(() => decide({ one, two })).to.throw(error));

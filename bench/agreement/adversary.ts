@@ -1,7 +1,5 @@
 /**
- * The liars: they hear all honest nodes before they speak, choose which of them are heard, and in what order. They even
- * foresee what honest nodes will say in the round after. No real liar can do more, so shares of wrong answers are upper
- * bounds.
+ * The liars: they hear all honest nodes before they speak, choose which of them are heard, and in what order.
  */
 import { type Heard, type Report, quorumOf, report } from "./don.ts";
 import type { Observed } from "./node-run.ts";

@@ -36,16 +36,28 @@ function imposedLie(rounds: LiveRounds, asked: Round): Settled {
   return firstOf([...wrongOf(rounds, asked), JUNK[1]!], (lie) => imposed(asked.observed, rounds.setting, lie));
 }
 
-/** A candidate for which an honest node will vouch. */
+/** A candidate for which an honest node vouches: one that liars know will, or the one that they may hope for most. */
 function confirmedLie(rounds: LiveRounds, attempt: number, asked: Round): Settled {
-  const lie = firstOf(wrongOf(rounds, rounds.foreseeConfirmation(attempt)), (wanted) => {
-    const candidate = imposed(asked.observed, rounds.setting, wanted);
-    if (candidate === undefined) return undefined;
-    const vouched = imposed(rounds.foresee(attempt, wanted).observed, rounds.setting, wanted);
-    return vouched && together(candidate, vouched);
+  const { setting, faultless } = rounds;
+  // Honest nodes that all say the right thing leave no room, and nothing to find out.
+  if (asked.observed.every(({ result }) => result === faultless)) return undefined;
+  if (!setting.foresight) {
+    const hoped = rounds.likeliestWrong();
+    const candidate = hoped === undefined ? undefined : imposed(asked.observed, setting, hoped);
+    return candidate && vouchedFor(rounds, attempt, candidate);
+  }
+  return firstOf(wrongOf(rounds, rounds.foreseeConfirmation(attempt)), (known) => {
+    const candidate = imposed(asked.observed, setting, known);
+    return candidate && vouchedFor(rounds, attempt, candidate);
   });
-  if (lie !== undefined) rounds.hold(rounds.foresee(attempt, lie.answer));
-  return lie;
+}
+
+/** The liars' candidate is put to the honest nodes, and the liars vouch for it. */
+function vouchedFor(rounds: LiveRounds, attempt: number, candidate: Report): Settled {
+  const confirming = rounds.foresee(attempt, candidate.answer);
+  rounds.hold(confirming);
+  const vouched = imposed(confirming.observed, rounds.setting, candidate.answer!);
+  return vouched && together(candidate, vouched);
 }
 
 function unspoilt({ setting }: LiveRounds, { observed }: Round, answer: string): Settled {

@@ -7,6 +7,9 @@ import type { Input } from "./subject.ts";
 /** Header and reading: what a candidate is known by, in `0x` and digits. */
 const CANDIDATE_END = 2 + 128;
 
+/** Runs by which a liar learns how nodes are inclined. */
+const TRIALS = 120;
+
 /** A round of honest nodes: the first question of an attempt, or the one that confirms its candidate. */
 export interface Round {
   readonly name: string;
@@ -21,6 +24,7 @@ export class LiveRounds {
   readonly #input: Input;
   /** What the AIs' steady choices are drawn from. */
   readonly #seed: string;
+  #likeliest: readonly string[] | undefined;
   held = 0;
   aiCalls = 0;
   /** Whether all honest nodes of the first round returned the same bytes. */
@@ -43,6 +47,18 @@ export class LiveRounds {
   foreseeConfirmation(attempt: number): Round {
     const name = this.#nameOf(attempt, "any");
     return { name, observed: this.#observe(name, this.#input.tail()) };
+  }
+
+  /** The wrong answer that honest nodes give most often to this question, in so many trials that no round knows of. */
+  likeliestWrong(): string | undefined {
+    if (this.#likeliest === undefined) {
+      const counts = new Map<string, number>();
+      for (let trial = 0; trial < TRIALS; trial += this.setting.n - this.setting.liars)
+        for (const { result, error } of this.#observe(`${this.#seed}|trial ${trial}`, this.#input.tail()))
+          if (error === "0x" && result !== this.faultless) counts.set(result, (counts.get(result) ?? 0) + 1);
+      this.#likeliest = [...counts].sort((a, b) => b[1] - a[1]).map(([answer]) => answer);
+    }
+    return this.#likeliest[0];
   }
 
   /** The round takes place, and is paid for. */

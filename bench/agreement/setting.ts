@@ -11,6 +11,8 @@ export interface Setting {
   readonly n: number;
   /** Lying nodes, none or as many as may be faulty. */
   readonly liars: number;
+  /** Whether liars even know what honest nodes will say in the round after: no real one does, so this bounds all. */
+  readonly foresight: boolean;
   /** Chance that one request, to a data provider or to an AI, is answered by an error. */
   readonly providerFaults: number;
   /** Chance that one field of one AI answer moves to a neighbour in its list. */
@@ -38,6 +40,7 @@ export interface Setting {
 export const usual: Setting = {
   n: 4,
   liars: 0,
+  foresight: false,
   providerFaults: 0.05,
   wobble: 0.05,
   borderline: 0.1,

@@ -26,6 +26,14 @@ export function keyTable(rows: readonly LabRow[], programs: readonly string[]): 
         .map((name) =>
           figures(`${name}: two and rules, confirmed${lying(count)}`, rowOf(rows, name, { liars: count })),
         ),
+      ...(count === 0
+        ? []
+        : programs.map((name) =>
+            figures(
+              `${name}: two and rules, confirmed, one liar who foresees`,
+              rowOf(rows, name, { liars: 1, foresight: true }),
+            ),
+          )),
       ...BASELINE_NAMES.map((name) =>
         figures(
           `${name}${lying(count)}`,

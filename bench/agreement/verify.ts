@@ -40,7 +40,9 @@ export async function verify(laboratory: Laboratory, periods = PERIODS, simulate
 /** With liars, and with confirmation, for each way to decide. */
 function settings(): Setting[] {
   return VENDORS.flatMap((vendors) =>
-    [false, true].flatMap((confirmation) => [0, 1].map((liars) => ({ ...usual, vendors, confirmation, liars }))),
+    [false, true].flatMap((confirmation) =>
+      [0, 1].map((liars) => ({ ...usual, vendors, confirmation, liars, foresight: true })),
+    ),
   );
 }
 

@@ -7,8 +7,8 @@ import type { Input } from "./subject.ts";
 /** Header and reading: what a candidate is known by, in `0x` and digits. */
 const CANDIDATE_END = 2 + 128;
 
-/** Runs by which a liar learns how nodes are inclined. */
-const TRIALS = 120;
+/** Rounds by which a liar learns how nodes are inclined. */
+const TRIALS = 40;
 
 /** A round of honest nodes: the first question of an attempt, or the one that confirms its candidate. */
 export interface Round {
@@ -52,10 +52,12 @@ export class LiveRounds {
   /** The wrong answer that honest nodes give most often to this question, in so many trials that no round knows of. */
   likeliestWrong(): string | undefined {
     if (this.#likeliest === undefined) {
+      const trials = Array.from({ length: TRIALS }, (_, trial) =>
+        this.#observe(`${this.#seed}|trial ${trial}`, this.#input.tail()),
+      ).flat();
       const counts = new Map<string, number>();
-      for (let trial = 0; trial < TRIALS; trial += this.setting.n - this.setting.liars)
-        for (const { result, error } of this.#observe(`${this.#seed}|trial ${trial}`, this.#input.tail()))
-          if (error === "0x" && result !== this.faultless) counts.set(result, (counts.get(result) ?? 0) + 1);
+      for (const { result, error } of trials)
+        if (error === "0x" && result !== this.faultless) counts.set(result, (counts.get(result) ?? 0) + 1);
       this.#likeliest = [...counts].sort((a, b) => b[1] - a[1]).map(([answer]) => answer);
     }
     return this.#likeliest[0];

@@ -16,8 +16,8 @@ const FAULTS = [0, 0.05, 0.2];
 export const WOBBLES = [0, 0.05, 0.2, 0.4];
 export const LICENCES = [0, 0.02, 0.05, 0.1, 0.2, 0.4];
 export const GAPS = [0, 0.05, 0.1, 0.2];
-const SMALL = 300;
-const MEDIUM = 1_000;
+const SMALL = 200;
+const MEDIUM = 600;
 /** So many that a share of half a per cent has a standard error of less than a tenth of one. */
 const LARGE = 8_000;
 
@@ -29,7 +29,7 @@ export function headline(programs: readonly string[]): Plan[] {
     [{}, { liars: 1 }, { liars: 1, foresight: true }].map((changes) => ({
       subject,
       setting: { ...usual, ...changes },
-      periods: subject === PROGRAM ? LARGE : MEDIUM * 2,
+      periods: subject === PROGRAM ? LARGE : LARGE / 4,
     })),
   );
 }
@@ -69,7 +69,7 @@ export function variations(): Plan[] {
 /** How far the AIs' judgement may part from the rules' and from each other. */
 export function frontier(): Plan[] {
   return [...LICENCES.map((licence) => ({ licence })), ...GAPS.slice(1).map((gap) => ({ gap }))].flatMap((change) =>
-    [0, 1].map((liars) => plan({ ...change, liars }, 2 * MEDIUM)),
+    [0, 1].map((liars) => plan({ ...change, liars }, 3 * MEDIUM)),
   );
 }
 

@@ -6,7 +6,7 @@ import { placesOf } from "./program.ts";
 import { PROGRAM, VENDORS } from "./rows.ts";
 import { type Setting, usual } from "./setting.ts";
 
-const PERIODS = 3_000;
+const PERIODS = 2_000;
 const SIMULATED = 60_000;
 const SEED = 20_150_101;
 

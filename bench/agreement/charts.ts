@@ -75,7 +75,7 @@ function byLicence(rows: readonly LabRow[]): Chart {
     title: "What it costs that AIs overrule the rules",
     places: percents(LICENCES),
     placesLabel: "inputs in which the AIs choose otherwise than the rules",
-    most: 0.1,
+    most: 0.02,
     series: [
       { name: "not faultless, no liar", values: values(0, ({ faultless }) => 1 - faultless), colour: COLOURS[1]! },
       { name: "wrong, one liar", values: values(1, ({ wrong }) => wrong), colour: COLOURS[4]! },

@@ -16,10 +16,10 @@ const FAULTS = [0, 0.05, 0.2];
 export const WOBBLES = [0, 0.05, 0.2, 0.4];
 export const LICENCES = [0, 0.02, 0.05, 0.1, 0.2, 0.4];
 export const GAPS = [0, 0.05, 0.1, 0.2];
-const SMALL = 200;
-const MEDIUM = 600;
+const SMALL = 300;
+const MEDIUM = 1_000;
 /** So many that a share of half a per cent has a standard error of less than a tenth of one. */
-const LARGE = 8_000;
+const LARGE = 12_000;
 
 const both = [false, true];
 

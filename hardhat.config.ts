@@ -36,6 +36,14 @@ const consumers = ["consumers/FunctionsConsumer", "test/StoredRequestConsumer", 
   (name) => `contracts/${name}.sol`,
 );
 
+/**
+ * Calls of the invariants: 100,000 in all, a million for `npm run test:deep`. A mutation only has to be seen red: its
+ * runs are short, for the trace of a long one takes gigabytes, and no shorter counterexample is looked for.
+ */
+const calls = process.env.IMAGO_MUTATION
+  ? { runs: 1_000, depth: 100, shrinkRunLimit: 0 }
+  : { runs: process.env.IMAGO_DEEP ? 2_000 : 200, depth: 500 };
+
 export default defineConfig({
   plugins: [toolbox, quietThirdParty],
   tasks,
@@ -67,9 +75,9 @@ export default defineConfig({
     ],
   },
   networks: {
-    // A fixed limit: an estimate of one second may be too low for the next, when a checkpoint is written anew.
-    // A local network of `hardhat network serve`.
-    localhost: { type: "http", url: process.env.IMAGO_RPC_URL ?? "http://127.0.0.1:8545" },
+    // A local network of `hardhat network serve`. An estimate of one second may be too low for the next, when a checkpoint is written anew.
+    localhost: { type: "http", url: process.env.IMAGO_RPC_URL ?? "http://127.0.0.1:8545", gasMultiplier: 2 },
+    // A fixed limit, for the same reason.
     default: { type: "edr-simulated", chainType: "l1", chainId: 31_337, hardfork: "prague", gas: 15_000_000 },
   },
   typechain: { tsNocheck: true },
@@ -77,8 +85,7 @@ export default defineConfig({
     mocha: { timeout: 120_000 },
     solidity: {
       fuzz: { runs: 2_000, seed: "0x696d61676f" },
-      // Runs of many calls each, 100,000 in all; `npm run test:deep` makes a million.
-      invariant: { runs: process.env.IMAGO_DEEP ? 2_000 : 200, depth: 500, failOnRevert: true },
+      invariant: { ...calls, failOnRevert: true },
     },
   },
 });

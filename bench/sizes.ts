@@ -1,7 +1,8 @@
 /** How many bytes the contracts and the programs' bundles have. */
 import hre from "hardhat";
 
-import { bundle } from "../functions-source/bundle.ts";
+import { bundleWithParts } from "../functions-source/bundle.ts";
+import { bytesByPart } from "../functions-source/parts.ts";
 import { programNames } from "../functions-source/programs.ts";
 
 /** Folders of contracts/ whose contracts are no product. */
@@ -23,8 +24,13 @@ export async function contractSizes(): Promise<Record<string, number>> {
   return sizes;
 }
 
-/** Bytes of each program's bundle. */
+/** Bytes of each program's bundle, by program, and of its parts, by program and part. */
 export async function bundleSizes(): Promise<Record<string, number>> {
-  const bundles = await Promise.all(programNames().map(bundle));
-  return Object.fromEntries(bundles.map(({ name, bytes }) => [name, bytes]));
+  const sizes: Record<string, number> = {};
+  for (const name of programNames()) {
+    const bundled = await bundleWithParts(name);
+    sizes[name] = bundled.bundle.bytes;
+    for (const [part, bytes] of Object.entries(bytesByPart(bundled))) sizes[`${name}.${part}`] = bytes;
+  }
+  return sizes;
 }

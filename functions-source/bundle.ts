@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { build, transform } from "esbuild";
 import { keccak256, toUtf8Bytes } from "ethers";
 
+import type { Program } from "./program.ts";
 import { promptOf } from "./prompt.ts";
-import { loadProgram, programNames } from "./programs.ts";
+import { PROGRAMS, fileOf, loadProgram } from "./programs.ts";
 import { validateProgram } from "./validate.ts";
 
 /** Largest bundle in bytes: what a request costs grows with it. */
@@ -23,6 +24,8 @@ export interface Bundle {
   readonly promptDigest: string;
 }
 
+const SOURCES = fileURLToPath(new URL(".", import.meta.url));
+
 /**
  * Properties that never leave the run: the bundle gives them names of one letter. None of them may occur in a
  * provider's JSON, in the document or in a platform object.
@@ -33,11 +36,30 @@ const INTERNAL = (
 ).replaceAll(" ", "|");
 
 /** Bundles a program: its core, the run and the sandbox's part, without what only people read. */
-export async function bundle(name: string): Promise<Bundle> {
-  const program = await loadProgram(name);
+export async function bundle(name: string, folder: URL = PROGRAMS): Promise<Bundle> {
+  return (await bundleWithParts(name, folder)).bundle;
+}
+
+/** A bundle, and what it was made of. */
+export interface Bundled {
+  readonly program: Program;
+  readonly bundle: Bundle;
+  /** Absolute paths of the files that it holds parts of. */
+  readonly inputs: readonly string[];
+  /** Source map (ECMA-426) from the module before {@link asFunctionBody} to the files. */
+  readonly map: string;
+  /** The text that the map is about. */
+  readonly module: string;
+}
+
+/** As {@link bundle}, with the files and positions that every byte comes from. */
+export async function bundleWithParts(name: string, folder: URL = PROGRAMS): Promise<Bundled> {
+  const program = await loadProgram(name, folder);
   validateProgram(program);
   const result = await build({
-    stdin: { contents: entry(name), resolveDir: fileURLToPath(new URL(".", import.meta.url)), loader: "ts" },
+    stdin: { contents: entry(fileOf(name, folder)), resolveDir: SOURCES, loader: "ts" },
+    // Paths in the metafile and the map are relative to it.
+    absWorkingDir: SOURCES,
     bundle: true,
     minify: true,
     write: false,
@@ -47,6 +69,9 @@ export async function bundle(name: string): Promise<Bundle> {
     charset: "utf8",
     mangleProps: new RegExp(`^(${INTERNAL})$`),
     legalComments: "none",
+    metafile: true,
+    sourcemap: "inline",
+    sourcesContent: false,
   });
   // Modules are minified one by one: only a second pass sees the whole.
   const whole = await transform(result.outputFiles[0]!.text, {
@@ -54,19 +79,27 @@ export async function bundle(name: string): Promise<Bundle> {
     format: "esm",
     target: "es2022",
     charset: "utf8",
+    sourcemap: "external",
   });
   const source = checkSource(name, asFunctionBody(whole.code));
+  const files = Object.keys(result.metafile.inputs).filter((input) => input !== "<stdin>");
   return {
-    name,
-    source,
-    bytes: Buffer.byteLength(source),
-    hash: keccak256(toUtf8Bytes(source)),
-    promptDigest: "0x" + createHash("sha256").update(promptOf(program.core)).digest("hex"),
+    program,
+    bundle: {
+      name,
+      source,
+      bytes: Buffer.byteLength(source),
+      hash: keccak256(toUtf8Bytes(source)),
+      promptDigest: "0x" + createHash("sha256").update(promptOf(program.core)).digest("hex"),
+    },
+    inputs: files.map((input) => resolve(SOURCES, input)),
+    map: whole.map,
+    module: whole.code,
   };
 }
 
-function entry(name: string): string {
-  return `import { core } from "./programs/${name}.ts"; import { run } from "./sandbox.ts"; export const answer = run(core);`;
+function entry(file: string): string {
+  return `import { core } from ${JSON.stringify(file)}; import { run } from "./sandbox.ts"; export const answer = run(core);`;
 }
 
 /** A sandbox wraps the source in an async function: the module's only export becomes the returned value. */
@@ -99,24 +132,3 @@ export function checkSource(name: string, source: string): string {
   }
   return source;
 }
-
-/** Size and hashes of every bundle, committed so that a change of what the nodes run is seen. */
-const SNAPSHOT = new URL("bundles.json", import.meta.url);
-
-/**
- * `node functions-source/bundle.ts [--check]`: prints all bundles and writes `bundles.json`, or fails when it differs.
- */
-async function main(): Promise<void> {
-  const bundles = await Promise.all(programNames().map(bundle));
-  for (const { name, bytes, hash } of bundles)
-    console.log(`${name.padEnd(18)} ${String(bytes).padStart(5)} bytes  ${hash}`);
-  const entries = bundles.map(({ name, bytes, hash, promptDigest }) => [name, { bytes, hash, promptDigest }]);
-  const snapshot = JSON.stringify(Object.fromEntries(entries), null, 2) + "\n";
-  if (!process.argv.includes("--check")) writeFileSync(SNAPSHOT, snapshot);
-  else if (readFileSync(SNAPSHOT, "utf8") !== snapshot)
-    throw new Error(
-      "functions-source/bundles.json differs from the bundles: run node functions-source/bundle.ts and commit it.",
-    );
-}
-
-if (import.meta.main) await main();

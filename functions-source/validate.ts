@@ -41,14 +41,18 @@ function checkStates({ states, moods, energies }: Core, demand: Demand): void {
 }
 
 function checkTransitions({ states, transitions, presetState }: Core, demand: Demand): void {
-  demand(transitions.length === states.length, "there must be one row of transitions for each state");
+  demand(
+    transitions.length === states.length,
+    `${transitions.length} rows of transitions for ${states.length} states; have one row of transitions for each state`,
+  );
   demand(within(presetState, states), `the preset's state ${presetState} does not exist`);
   transitions.forEach((row, from) => {
     const name = states[from]![0];
     demand(row.length > 0, `from "${name}" no state may follow; allow at least itself`);
+    const stranger = row.find((to) => !within(to, states));
     demand(
-      row.every((to) => within(to, states)),
-      `from "${name}" a state may follow that does not exist`,
+      stranger === undefined,
+      `from "${name}" state ${stranger} may follow, but the states are 0 to ${states.length - 1}`,
     );
     demand(
       row.every((to, index) => !index || to > row[index - 1]!),

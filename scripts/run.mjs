@@ -30,6 +30,7 @@ export const JOBS = {
     ["hardhat", "build", "--quiet"],
     ["node", "scripts/deep.ts"],
   ],
+  "test:mutations": [["node", "scripts/mutations/main.ts"]],
   check: [["node", "scripts/gates/main.ts"]],
   bench: [["node", "bench/main.ts"]],
   "bench:agreement": [["node", "bench/agreement/main.ts"]],

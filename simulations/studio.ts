@@ -1,9 +1,12 @@
 /** What an artist's studio does once: deploys the protocol and a program with its collection, pays for it, hands the upkeep the right to perform. */
 import type { Signer } from "ethers";
+import hre from "hardhat";
 
 import type { Bundle } from "../functions-source/bundle.ts";
 import type { Program } from "../functions-source/program.ts";
 import { defaultEdition, defaultLine, deployContracts, draft } from "../tasks/operations/deployment.ts";
+import { putOnSubscription } from "../tasks/operations/consumer.ts";
+import type { ServiceContracts } from "../tasks/operations/services.ts";
 import { PERFORM_GAS } from "../tasks/operations/upkeep.ts";
 import type { LocalNetwork } from "./network/index.ts";
 import type { EvolutionLedger, FunctionsConsumer, ImagoCollection } from "../types/ethers-contracts/index.ts";
@@ -38,16 +41,22 @@ export async function deploy(
   names: readonly string[],
   { juels = JUELS }: { readonly juels?: bigint } = {},
 ): Promise<Deployment> {
-  const { ignition, ethers } = network.connection;
+  const { ethers, provider } = network.connection;
   const owner = network.accounts.deployer;
   const drafts = await Promise.all(names.map(draft));
   const subscriptionId = await network.createSubscription({ owner, consumers: [], juels });
   const { donId, secretsReference, router } = network.chainlink;
-  const { contracts, collections } = await deployContracts(ignition, {
-    services: { router: await router.getAddress(), donId, secretsReference },
-    subscriptionId,
-    works: drafts.map((one) => ({ draft: one, edition: defaultEdition(one), line: defaultLine })),
-  });
+  const { contracts, collections } = await deployContracts(
+    { provider, artifacts: hre.artifacts, sender: owner.address },
+    {
+      services: { router: await router.getAddress(), donId, secretsReference },
+      admin: owner.address,
+      subscriptionId,
+      works: drafts.map((one) => ({ draft: one, edition: defaultEdition(one), line: defaultLine })),
+    },
+  );
+  const services = network.chainlink as unknown as Pick<ServiceContracts, "router">;
+  await (await putOnSubscription(services, owner, { id: subscriptionId, consumer: contracts.consumer })).wait();
   const ledger = await ethers.getContractAt("EvolutionLedger", contracts.ledger);
   const consumer = await ethers.getContractAt("FunctionsConsumer", contracts.consumer);
   const works = await Promise.all(

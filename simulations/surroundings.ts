@@ -2,11 +2,11 @@
 import type { Begun } from "./begun.ts";
 import { type LocalNetwork, startLocalNetwork } from "./network/index.ts";
 import { createTempFolder, removeTempFolder } from "./network/temp-folder.ts";
+import { STAND_IN_KEYS } from "./world/ai/keys.ts";
 import { type World, type WorldOptions, startWorld } from "./world/index.ts";
 
-/** Keys that the stand-ins accept; real ones are never used in a simulation. */
-const OPENAI = { openaiKey: "sk-simulation" };
-export const SECRETS = { ...OPENAI, anthropicKey: "sk-ant-simulation" };
+export const SECRETS = STAND_IN_KEYS;
+const OPENAI = { openaiKey: SECRETS.openaiKey };
 
 export interface Surroundings {
   readonly world: World;
@@ -19,6 +19,8 @@ export interface SurroundingsOptions {
   readonly nodes?: number;
   /** Unix seconds at which the chain begins. */
   readonly from: number;
+  /** Fixtures, or folders of them, that the world plays before its own data. */
+  readonly fixtures?: WorldOptions["fixtures"];
   /** A server that decides in place of the scripted stand-in. */
   readonly ai?: WorldOptions["ai"];
   /** What answers in place of the world's own services. */
@@ -30,7 +32,7 @@ export interface SurroundingsOptions {
 /** @param begun ends all of it, also half-way */
 export async function startSurroundings(
   begun: Begun,
-  { nodes = 4, from, ai, stageServices, log = () => undefined }: SurroundingsOptions,
+  { nodes = 4, from, fixtures = [], ai, stageServices, log = () => undefined }: SurroundingsOptions,
 ): Promise<Surroundings> {
   let time = (): number => from;
   log("world: providers and AI vendors at their real URLs");
@@ -43,6 +45,7 @@ export async function startSurroundings(
       nodes,
       now: () => time(),
       dir: folder,
+      fixtures,
       ...(ai ? { ai } : {}),
       ...(stageServices ? { stageServices } : {}),
     }),

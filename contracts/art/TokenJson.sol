@@ -27,7 +27,7 @@ library TokenJson {
     }
 
     function _description(Ink memory ink, Portrait calldata p) private pure {
-        if (bytes(p.description.caption).length > 0) ink.write(LibString.escapeJSON(p.description.caption)).put(". ");
+        if (bytes(p.description.caption).length > 0) ink.write(LibString.escapeJSON(p.description.caption)).put(" ");
         ink.write("An insect that evolves by itself, as program ").write(LibString.escapeJSON(p.description.program));
         ink.put(" reads the world.");
         if (p.status.rung == Rung.Stale) ink.write(" Nothing new lately: its colours fade.");

@@ -2,13 +2,13 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 
 import { guarded, roles, selectors } from "../roles.ts";
 
-/** The contracts that all programs share: access manager, ledger, consumer, renderer. The deployer is admin and holds every role. */
+/** The contracts that all programs share: access manager, ledger, consumer, renderer. One account is admin and holds every role. */
 export default buildModule("Protocol", (m) => {
-  const deployer = m.getAccount(0);
+  const admin = m.getParameter<string>("admin");
   const router = m.getParameter<string>("router");
   const donId = m.getParameter<string>("donId");
 
-  const manager = m.contract("AccessManager", [deployer]);
+  const manager = m.contract("AccessManager", [admin]);
   const termsCheck = m.library("TermsCheck");
   const ledger = m.contract("EvolutionLedger", [manager], { libraries: { TermsCheck: termsCheck } });
   const consumer = m.contract("FunctionsConsumer", [manager, router, donId, ledger]);
@@ -16,7 +16,7 @@ export default buildModule("Protocol", (m) => {
 
   for (const [name, id] of Object.entries(roles)) {
     m.call(manager, "labelRole", [id, name], { id: `label_${name}` });
-    m.call(manager, "grantRole", [id, deployer, 0], { id: `grant_${name}` });
+    m.call(manager, "grantRole", [id, admin, 0], { id: `grant_${name}` });
   }
   const rights = [
     [ledger, "ledger", roles.curator, guarded.EvolutionLedger.curator],

@@ -3,12 +3,10 @@ import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import programModule from "./Program.ts";
 import Protocol from "./Protocol.ts";
 
-/** The whole of a deployment: the protocol, the consumer's place on the subscription, and any number of programs with their collections. */
+/** The whole of a deployment: the protocol, and any number of programs with their collections. */
 export default function studioModule(programs: readonly string[]) {
   return buildModule("Studio", (m) => {
     const protocol = m.useModule(Protocol);
-    const router = m.contractAt("FunctionsRouter", m.getParameter<string>("router"));
-    m.call(router, "addConsumer", [m.getParameter<bigint>("subscriptionId"), protocol.consumer]);
     const collections = programs.map((name) => [name, m.useModule(programModule(name)).collection] as const);
     return { ...protocol, ...Object.fromEntries(collections) };
   });

@@ -33,7 +33,7 @@ export const GATES: readonly Gate[] = [
   {
     name: "bundle",
     title: "the programs' sources still bundle to the committed hashes",
-    commands: [["node", "functions-source/bundle.ts", "--check"]],
+    commands: [["hardhat", "source", "bundle", "--check"]],
   },
   { name: "tests", title: "Solidity and mocha tests", commands: [["hardhat", "test", "--no-compile"]] },
   {

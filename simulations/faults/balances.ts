@@ -1,6 +1,10 @@
 /** Empties and fills what pays: a Functions subscription and an upkeep. */
 import { AbiCoder, type Contract, keccak256, toBeHex } from "ethers";
 
+import type { ServiceContracts } from "../../tasks/operations/services.ts";
+import { fundSubscription } from "../../tasks/operations/subscription.ts";
+import { fundUpkeep } from "../../tasks/operations/upkeep.ts";
+import type { Chainlink } from "../network/chainlink/deployment.ts";
 import type { Environment } from "./fault.ts";
 
 const coder = AbiCoder.defaultAbiCoder();
@@ -25,16 +29,19 @@ export async function drainUpkeep(environment: Environment): Promise<void> {
 }
 
 export async function topUpSubscription({ network, deployment }: Environment, juels = TOP_UP_JUELS): Promise<void> {
-  const { link, router } = network.chainlink;
-  const data = coder.encode(["uint64"], [deployment.subscriptionId]);
-  await (await link.getFunction("transferAndCall").send(router.target, juels, data)).wait();
+  const { chainlink, accounts } = network;
+  const payment = { id: deployment.subscriptionId, juels };
+  await (await fundSubscription(typed(chainlink), accounts.deployer, payment)).wait();
 }
 
 export async function topUpUpkeep({ network, deployment }: Environment, juels = TOP_UP_JUELS): Promise<void> {
-  const { link, registry } = network.chainlink;
-  await (await link.getFunction("approve").send(registry.target, juels)).wait();
-  await (await registry.getFunction("addFunds").send(deployment.upkeep.id, juels)).wait();
+  const { chainlink, accounts } = network;
+  const payment = { id: deployment.upkeep.id, juels };
+  await (await fundUpkeep(typed(chainlink), accounts.deployer, payment)).wait();
 }
+
+/** The same contracts with the types of their methods. */
+const typed = (chainlink: Chainlink) => chainlink as unknown as ServiceContracts;
 
 export async function subscriptionJuels({ network, deployment }: Environment): Promise<bigint> {
   const { router } = network.chainlink;

@@ -1,7 +1,7 @@
 /** Faults of the chain and of the services' contracts on it. */
 import type { RoundOptions } from "../network/index.ts";
 import { drainSubscription, drainUpkeep, topUpSubscription, topUpUpkeep } from "./balances.ts";
-import { type Environment, type FaultOnCommand, type Lift, once } from "./fault.ts";
+import { type ChainFault, type Environment, type Lift, once } from "./fault.ts";
 import { timeOut, timeOutExpired } from "./timeouts.ts";
 
 const GWEI = 10n ** 9n;
@@ -35,7 +35,7 @@ const list: readonly (readonly [id: string, sentence: string, act: Act])[] = [
   ["allow-list-closed", "the subscription's owner is blocked by the terms of service", allowListClosed],
 ];
 
-export const chainFaults: readonly FaultOnCommand[] = list.map(([id, sentence, act]) => ({
+export const chainFaults: readonly ChainFault[] = list.map(([id, sentence, act]) => ({
   id,
   sentence,
   strikes: "chain",

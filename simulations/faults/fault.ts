@@ -1,12 +1,18 @@
 /** What a fault on command is: one named value that can be applied to a running environment and lifted again. */
-import type { LocalNetwork } from "../network/index.ts";
-import type { Deployment } from "../studio.ts";
+import type { Don, LocalNetwork, NodeHandle } from "../network/index.ts";
+import type { Deployment, Work } from "../studio.ts";
 import type { World } from "../world/index.ts";
 
-/** Everything that faults strike. */
-export interface Environment {
-  readonly network: LocalNetwork;
+/** What faults of nodes and of the world strike: it needs no chain. */
+export interface Surroundings {
+  readonly network: { readonly nodes: readonly NodeHandle[]; readonly don: Pick<Don, "distort"> };
   readonly world: World;
+  readonly deployment: { readonly works: readonly Pick<Work, "program" | "id">[] };
+}
+
+/** Everything that faults strike. */
+export interface Environment extends Surroundings {
+  readonly network: LocalNetwork;
   readonly deployment: Deployment;
 }
 
@@ -22,14 +28,25 @@ export interface Target {
 /** Takes one applied fault away again; a second call does nothing. */
 export type Lift = () => Promise<void>;
 
-export interface FaultOnCommand {
+interface Described {
   /** By which a command line names it. */
   readonly id: string;
   /** What happens while it lasts. */
   readonly sentence: string;
-  readonly strikes: "nodes" | "world" | "chain";
+}
+
+/** A fault that strikes without a chain, too. */
+export interface OffChainFault extends Described {
+  readonly strikes: "nodes" | "world";
+  apply(surroundings: Surroundings, target?: Target): Promise<Lift>;
+}
+
+export interface ChainFault extends Described {
+  readonly strikes: "chain";
   apply(environment: Environment, target?: Target): Promise<Lift>;
 }
+
+export type FaultOnCommand = OffChainFault | ChainFault;
 
 /** A lift that acts once. */
 export function once(act: () => void | Promise<void>): Lift {
@@ -42,9 +59,9 @@ export function once(act: () => void | Promise<void>): Lift {
 }
 
 /** Applies several faults; what it returns lifts them in reverse order, and so does a failure half way. */
-export async function applyAll(
-  environment: Environment,
-  faults: readonly (readonly [FaultOnCommand, Target?])[],
+export async function applyAll<E>(
+  environment: E,
+  faults: readonly (readonly [{ apply(environment: E, target?: Target): Promise<Lift> }, Target?])[],
 ): Promise<Lift> {
   const lifts: Lift[] = [];
   const lift = once(async () => {

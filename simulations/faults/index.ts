@@ -4,7 +4,15 @@ import type { FaultOnCommand } from "./fault.ts";
 import { nodeFaults } from "./nodes.ts";
 import { worldFaults } from "./world.ts";
 
-export { type Environment, type FaultOnCommand, type Lift, type Target, applyAll } from "./fault.ts";
+export {
+  type Environment,
+  type FaultOnCommand,
+  type Lift,
+  type OffChainFault,
+  type Surroundings,
+  type Target,
+  applyAll,
+} from "./fault.ts";
 
 /** Every fault on command. */
 export const faults: readonly FaultOnCommand[] = [...nodeFaults, ...worldFaults, ...chainFaults];

@@ -9,6 +9,9 @@ import { vocabularyOf } from "../../functions-source/registration.ts";
 import type { Distortion } from "../network/index.ts";
 import type { Work } from "../studio.ts";
 
+/** What a forger must know of a deployed program. */
+type LiedAbout = Pick<Work, "program" | "id">;
+
 const BYTES = 128;
 /** Where an answer's state and the last byte of its content digest stand. */
 const STATE_AT = 3;
@@ -48,7 +51,7 @@ function changingByte(at: number, change: (byte: number) => number): Distortion 
  * The best lie there is: an answer that the ledger accepts, with the highest multiplier of all under an energy that honest nodes never pair it with,
  * and with the digest of just that document. It remembers its lie and stands by it in a confirmation round.
  */
-export function forge(works: readonly Work[]): Distortion {
+export function forge(works: readonly LiedAbout[]): Distortion {
   let remembered: string | undefined;
   return (own) => {
     const answer = tryDecodeAnswer(getBytes(own.result));
@@ -61,7 +64,7 @@ export function forge(works: readonly Work[]): Distortion {
 
 type Answer = NonNullable<ReturnType<typeof tryDecodeAnswer>>;
 
-function forged({ program }: Work, answer: Answer): string {
+function forged({ program }: LiedAbout, answer: Answer): string {
   const { periodLength, anchor } = program.schedule;
   const periodEnd = BigInt(anchor) + (answer.period + 1n) * BigInt(periodLength);
   const multiplier = program.maxMultiplier;

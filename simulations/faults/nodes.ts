@@ -1,11 +1,11 @@
 /** Faults of nodes. Each strikes f nodes, or with `-beyond-f` in its name one more than a DON is made to bear. */
 import type { ServiceName } from "../world/index.ts";
-import { type Environment, type FaultOnCommand, type Lift, once } from "./fault.ts";
+import { type Lift, type OffChainFault, type Surroundings, once } from "./fault.ts";
 import { copyAnother, forge, sayBytes, sayError, sayWrongDigest, sayWrongState } from "./lies.ts";
 import { servicesOf } from "./services.ts";
 import type { Distortion, NodeHandle } from "../network/index.ts";
 
-type Act = (environment: Environment, nodes: readonly number[]) => Promise<Lift>;
+type Act = (environment: Surroundings, nodes: readonly number[]) => Promise<Lift>;
 
 const HOUR = 3_600;
 /** Late, but within every budget of a run. */
@@ -29,12 +29,12 @@ const kinds: readonly (readonly [id: string, subject: string, act: Act])[] = [
 ];
 
 /** Faults of nodes, each for f of them and for f + 1. */
-export const nodeFaults: readonly FaultOnCommand[] = kinds.flatMap(([id, subject, act]) => [
+export const nodeFaults: readonly OffChainFault[] = kinds.flatMap(([id, subject, act]) => [
   nodeFault(`node-${id}`, `f nodes ${subject}`, 0, act),
   nodeFault(`node-${id}-beyond-f`, `f + 1 nodes ${subject}`, 1, act),
 ]);
 
-function nodeFault(id: string, sentence: string, beyond: number, act: Act): FaultOnCommand {
+function nodeFault(id: string, sentence: string, beyond: number, act: Act): OffChainFault {
   return {
     id,
     sentence,
@@ -44,14 +44,14 @@ function nodeFault(id: string, sentence: string, beyond: number, act: Act): Faul
 }
 
 /** How many faulty nodes a DON of this size bears. */
-export function faulty({ network }: Pick<Environment, "network">): number {
+export function faulty({ network }: Pick<Surroundings, "network">): number {
   return Math.floor((network.nodes.length - 1) / 3);
 }
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 /** @throws RangeError for a node that does not exist */
-function nodesOf({ network }: Environment, indices: readonly number[]): NodeHandle[] {
+function nodesOf({ network }: Surroundings, indices: readonly number[]): NodeHandle[] {
   return indices.map((index) => {
     const node = network.nodes[index];
     if (node === undefined) throw new RangeError(`There is no node ${index}; choose 0 to ${network.nodes.length - 1}.`);
@@ -67,12 +67,12 @@ function ending(end: (node: NodeHandle) => Promise<void>): Act {
   };
 }
 
-async function restarting(environment: Environment, indices: readonly number[]): Promise<Lift> {
+async function restarting(environment: Surroundings, indices: readonly number[]): Promise<Lift> {
   await Promise.all(nodesOf(environment, indices).map((node) => node.restart()));
   return once(() => undefined);
 }
 
-function lying(lieIn: (environment: Environment) => Distortion): Act {
+function lying(lieIn: (environment: Surroundings) => Distortion): Act {
   return async (environment, indices) => {
     const lie = lieIn(environment);
     const honest = nodesOf(environment, indices).map(({ index }) => environment.network.don.distort(index, lie));
@@ -81,7 +81,7 @@ function lying(lieIn: (environment: Environment) => Distortion): Act {
 }
 
 function inWorld(
-  servicesIn: (environment: Environment) => readonly (ServiceName | "*")[],
+  servicesIn: (environment: Surroundings) => readonly (ServiceName | "*")[],
   form: { readonly kind: "down" } | { readonly kind: "slow"; readonly ms: number },
 ): Act {
   return async (environment, indices) => {
@@ -92,11 +92,11 @@ function inWorld(
   };
 }
 
-function firstFeeds({ deployment }: Environment): readonly ServiceName[] {
+function firstFeeds({ deployment }: Surroundings): readonly ServiceName[] {
   return deployment.works.map(({ program }) => servicesOf(program)[0]!);
 }
 
-async function clockOff(environment: Environment, indices: readonly number[]): Promise<Lift> {
+async function clockOff(environment: Surroundings, indices: readonly number[]): Promise<Lift> {
   const nodes = nodesOf(environment, indices);
   const set = async (seconds: number): Promise<void> => {
     await Promise.all(nodes.map((node) => node.setClock(seconds)));

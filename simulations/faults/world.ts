@@ -7,7 +7,7 @@ import {
   type ValueFault,
 } from "../world/faults/fault.ts";
 import type { ServiceName } from "../world/index.ts";
-import { type Environment, type FaultOnCommand, type Target, once } from "./fault.ts";
+import { type OffChainFault, type Surroundings, type Target, once } from "./fault.ts";
 import { AI_SERVICES, SERVICES, servicesOf } from "./services.ts";
 
 type Form = TransportFault | ValueFault | AiFault;
@@ -44,19 +44,19 @@ function canAct(kinds: readonly FaultKind[], { kind }: Form): boolean {
   return kinds.includes(kind) || (TRANSPORT_FAULTS as readonly FaultKind[]).includes(kind);
 }
 
-const byName: readonly FaultOnCommand[] = SERVICES.flatMap(({ name, kinds }) =>
+const byName: readonly OffChainFault[] = SERVICES.flatMap(({ name, kinds }) =>
   forms
     .filter(([, , form]) => canAct(kinds, form))
     .map(([suffix, predicate, form]) => worldFault(`${name}-${suffix}`, `${name} ${predicate}`, () => [name], form)),
 );
 
 /** Services by a program's own order, for every program of the deployment. */
-const placed = (from: number, to?: number) => (environment: Environment) => [
+const placed = (from: number, to?: number) => (environment: Surroundings) => [
   ...new Set(environment.deployment.works.flatMap(({ program }) => servicesOf(program).slice(from, to))),
 ];
 const down: Form = { kind: "down" };
 
-const byPlace: readonly FaultOnCommand[] = [
+const byPlace: readonly OffChainFault[] = [
   worldFault("first-feed-down", "each program's first provider is gone", placed(0, 1), down),
   worldFault("two-feeds-down", "each program's first two providers are gone", placed(0, 2), down),
   worldFault("all-feeds-down", "all providers are gone", placed(0), down),
@@ -69,15 +69,15 @@ const byPlace: readonly FaultOnCommand[] = [
   worldFault("all-ais-down", "no AI answers", () => AI_SERVICES, down),
 ];
 
-export const worldFaults: readonly FaultOnCommand[] = [...byName, ...byPlace];
+export const worldFaults: readonly OffChainFault[] = [...byName, ...byPlace];
 
 function worldFault(
   id: string,
   sentence: string,
-  servicesIn: (environment: Environment) => readonly ServiceName[],
+  servicesIn: (environment: Surroundings) => readonly ServiceName[],
   form: Form,
-  nodesIn: (environment: Environment, target: Target) => readonly number[] | undefined = (_, { nodes }) => nodes,
-): FaultOnCommand {
+  nodesIn: (environment: Surroundings, target: Target) => readonly number[] | undefined = (_, { nodes }) => nodes,
+): OffChainFault {
   return {
     id,
     sentence,
@@ -99,7 +99,7 @@ function worldFault(
 }
 
 /** Half of the nodes ask before a revision, half after it. */
-function revisedBetweenCalls(): FaultOnCommand {
+function revisedBetweenCalls(): OffChainFault {
   return worldFault(
     "feed-revised",
     "each program's first provider revises its value by 5 percent when half of the nodes have asked",

@@ -22,10 +22,12 @@ export interface ChainOptions {
 /** Gas limit of transactions that state none: fixed, so that none is run twice to estimate it. */
 const GAS_LIMIT = 15_000_000;
 const BLOCK_GAS_LIMIT = 60_000_000;
+const NO_FEE_HISTORY = { code: -32_601, message: "This chain keeps no history of fees; take eth_gasPrice." };
 const MINES = new Set(["eth_sendTransaction", "eth_sendRawTransaction", "evm_mine", "hardhat_mine"]);
 
 export class Chain {
   readonly connection: Connection;
+  readonly #gasPrice: bigint;
   #time: number;
   /** While time runs: monotonic milliseconds at which `#time` was right. */
   #runningSince: number | undefined;
@@ -33,12 +35,13 @@ export class Chain {
   readonly #hooks: Partial<NetworkHooks>;
 
   static async start(options: ChainOptions): Promise<Chain> {
-    return new Chain(await createConnection(options), options.initialTime);
+    return new Chain(await createConnection(options), options);
   }
 
-  private constructor(connection: Connection, time: number) {
+  private constructor(connection: Connection, { initialTime, gasPrice }: ChainOptions) {
     this.connection = connection;
-    this.#time = time;
+    this.#time = initialTime;
+    this.#gasPrice = gasPrice;
     this.#hooks = { onRequest: this.#onRequest as NetworkHooks["onRequest"] };
     hre.hooks.registerHandlers("network", this.#hooks);
   }
@@ -140,7 +143,10 @@ export class Chain {
     if (this.#runningSince !== undefined) this.#runningSince = performance.now();
   }
 
-  /** Whoever sends, each block's time comes from this clock; whoever sets the next block's time sets the clock. */
+  /**
+   * Whoever sends, each block's time comes from this clock; whoever sets the next block's time sets the clock. Whoever asks for the gas price hears
+   * what the services pay.
+   */
   readonly #onRequest = async (
     context: HookContext,
     connection: Connection,
@@ -148,6 +154,10 @@ export class Chain {
     next: (context: HookContext, connection: Connection, request: JsonRpcRequest) => Promise<JsonRpcResponse>,
   ): Promise<JsonRpcResponse> => {
     if (connection !== this.connection) return next(context, connection, request);
+    if (request.method === "eth_gasPrice")
+      return { jsonrpc: "2.0", id: request.id, result: toQuantity(this.#gasPrice) };
+    // From the history of nearly empty blocks a client would conclude a lower price, at which a request blocks less LINK than its answer costs.
+    if (request.method === "eth_feeHistory") return { jsonrpc: "2.0", id: request.id, error: NO_FEE_HISTORY };
     if (request.method === "evm_setNextBlockTimestamp") this.#set(Number((request.params as unknown[])[0]));
     if (!MINES.has(request.method)) return next(context, connection, request);
     // One at a time, since the time is set just before.

@@ -1,17 +1,14 @@
 /** The driver of the Functions DON: it carries logs to nodes, observations between them, and their reports to the coordinator. */
-import type { Observation } from "../node/aggregation.ts";
 import { oracleRequests, parseRequest } from "../node/request.ts";
 import type { Chain } from "./chain.ts";
 import { type PendingRequest, type RoundOptions, deliver } from "./delivery.ts";
+import { type Distortion, Distortions } from "./distortions.ts";
 import { findFulfilment } from "./fulfilment.ts";
 import type { NodeHandle } from "./nodes.ts";
 import { functionsQuorum } from "./options.ts";
 import { type Observed, type RoundReport, agreeing, describe, isOver } from "./round-report.ts";
 import type { RpcLog } from "./rpc.ts";
 import { selectQuorum } from "./transmit.ts";
-
-/** What a faulty node tells the others in place of what it saw, having heard what they say. */
-export type Distortion = (own: Observation, others: readonly Observation[]) => Observation;
 
 export interface DonSetup {
   readonly chain: Chain;
@@ -32,7 +29,7 @@ const TRANSMIT_GAS = 700_000;
 
 export class Don {
   readonly #setup: DonSetup;
-  readonly #distortions = new Map<number, Distortion>();
+  readonly #distortions = new Distortions();
   #pending = new Map<string, Pending>();
   #conditions: readonly RoundOptions[] = [];
   #nextBlock = 0;
@@ -66,10 +63,7 @@ export class Don {
 
   /** Makes a node's process tell the others something else than it saw; returns what makes it honest again. */
   distort(node: number, distortion: Distortion): () => void {
-    this.#distortions.set(node, distortion);
-    return () => {
-      if (this.#distortions.get(node) === distortion) this.#distortions.delete(node);
-    };
+    return this.#distortions.distort(node, distortion);
   }
 
   /** Remembers which requests stand on chain and whose turn it is; what it returns forgets all that came later, for a chain whose blocks are undone. */
@@ -127,16 +121,7 @@ export class Don {
     const inOrder = nodes.map((_, index) => nodes[(index + round) % nodes.length]!);
     const { address, topics, data } = log;
     const answers = await Promise.all(inOrder.map((node) => node.observe({ address, topics, data })));
-    return this.#distorted(answers.filter((answer) => answer !== undefined));
-  }
-
-  #distorted(observed: readonly Observed[]): Observed[] {
-    return observed.map((entry) => {
-      const distortion = this.#distortions.get(entry.observation.node);
-      if (distortion === undefined) return entry;
-      const others = observed.filter((other) => other !== entry).map(({ observation }) => observation);
-      return { ...entry, observation: distortion(entry.observation, others) };
-    });
+    return this.#distortions.apply(answers.filter((answer) => answer !== undefined));
   }
 
   async #sign(observed: readonly Observed[], round: number): Promise<Awaited<ReturnType<typeof selectQuorum>>> {

@@ -154,6 +154,7 @@ export async function createNodes(settings: Settings, folder: string): Promise<N
       proxy: settings.proxyFor(node) ?? null,
       caCertificate,
       warmUrls: settings.warmUrls,
+      journal: settings.journal,
     };
     return new NodeHandle(node, bundles, join(folder, `node-${node}`), { type: "start", identity });
   });

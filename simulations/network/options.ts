@@ -25,6 +25,8 @@ export interface NetworkOptions {
   readonly secrets?: Readonly<Record<string, string>> | ((node: number) => Readonly<Record<string, string>>);
   /** Where requests find the secrets. Default slot 0, version 1. */
   readonly secretsReference?: SecretsReference;
+  /** Whether nodes tell, with what they observe, what their runs asked and what came back. Default: false, for bodies can be long. */
+  readonly journal?: boolean;
   /** Told what happens, a line each. Default: nobody. */
   readonly log?: (line: string) => void;
 }
@@ -41,6 +43,7 @@ export interface Settings {
   readonly warmUrls: readonly string[];
   readonly secretsFor: (node: number) => Readonly<Record<string, string>>;
   readonly secretsReference: SecretsReference;
+  readonly journal: boolean;
   readonly log: (line: string) => void;
 }
 
@@ -68,6 +71,7 @@ export function resolveOptions(options: NetworkOptions): Settings {
     warmUrls: options.warmUrls ?? [],
     secretsFor: typeof secrets === "function" ? secrets : () => secrets,
     secretsReference: options.secretsReference ?? { slotId: 0, version: 1 },
+    journal: options.journal ?? false,
     log: options.log ?? (() => undefined),
   };
 }

@@ -1,9 +1,16 @@
 /** The only way out of a node: one pooled HTTP client, and for each run a gate that enforces the service's limits. */
+import type { Journal } from "./journal.ts";
 import { LIMITS, type Limits } from "./limits.ts";
 import type { FetchRequest, FetchResponse } from "./sandbox-protocol.ts";
 
 /** How a gate reaches the network. */
 export type Transport = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What the run gets, and if that is not what the provider answered, why. */
+interface Reply {
+  readonly response: FetchResponse;
+  readonly refused?: string;
+}
 
 const REASONS: Readonly<Record<number, string>> = {
   400: "Bad Request",
@@ -17,15 +24,24 @@ export class HttpGate {
   readonly #transport: Transport;
   readonly #open = new Map<number, AbortController>();
   readonly #limits: Limits;
+  readonly #journal: Journal | undefined;
   #count = 0;
 
-  constructor(transport: Transport, limits: Limits = LIMITS) {
+  constructor(transport: Transport, limits: Limits = LIMITS, journal?: Journal) {
     this.#transport = transport;
     this.#limits = limits;
+    this.#journal = journal;
   }
 
   /** Asks, within the limits; never throws. */
   async ask(id: number, request: FetchRequest): Promise<FetchResponse> {
+    this.#journal?.asked(id, request);
+    const { response, refused } = await this.#answer(id, request);
+    this.#journal?.answered(id, response, refused);
+    return response;
+  }
+
+  async #answer(id: number, request: FetchRequest): Promise<Reply> {
     const { requests, urlLength, requestBytes } = this.#limits;
     this.#count += 1;
     if (this.#count > requests) return refusal(429, `Exceeded maximum of ${requests} HTTP queries`);
@@ -39,6 +55,7 @@ export class HttpGate {
 
   /** Gives up one request, as user code asked. */
   abort(id: number): void {
+    this.#journal?.givenUp(id);
     this.#open.get(id)?.abort();
   }
 
@@ -48,7 +65,7 @@ export class HttpGate {
     this.#open.clear();
   }
 
-  async #send(id: number, { url, method, headers, body }: FetchRequest): Promise<FetchResponse> {
+  async #send(id: number, { url, method, headers, body }: FetchRequest): Promise<Reply> {
     const { requestMs, responseBytes } = this.#limits;
     const controller = new AbortController();
     this.#open.set(id, controller);
@@ -67,7 +84,7 @@ export class HttpGate {
       const response = await this.#transport(url, init);
       const received = await readUpTo(response, responseBytes);
       if (received === undefined) return refusal(413, `Response payload size exceeds ${responseBytes} byte limit`);
-      return toMessage(response, received);
+      return { response: toMessage(response, received) };
     } catch {
       if (late) return refusal(400, `HTTP query exceeded time limit of ${requestMs}ms`);
       return refusal(400, "Error during fetch request");
@@ -83,9 +100,10 @@ function size({ headers, body }: FetchRequest): number {
   return headerBytes + (body?.length ?? 0);
 }
 
-function refusal(status: number, error: string): FetchResponse {
+function refusal(status: number, error: string): Reply {
   const body = new TextEncoder().encode(JSON.stringify({ error }));
-  return { status, statusText: REASONS[status] ?? "", headers: [["content-type", "text/plain;charset=UTF-8"]], body };
+  const headers = [["content-type", "text/plain;charset=UTF-8"]] as const;
+  return { response: { status, statusText: REASONS[status] ?? "", headers, body }, refused: error };
 }
 
 /** The body, or undefined as soon as it is longer than `limit` bytes. */

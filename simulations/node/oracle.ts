@@ -3,6 +3,7 @@ import { hexlify } from "ethers";
 
 import { type Observation, aggregate } from "./aggregation.ts";
 import { type Fault, distort } from "./faults.ts";
+import { Journal } from "./journal.ts";
 import { LIMITS } from "./limits.ts";
 import type { Answers, NodeIdentity, OracleConfig, RawLog, SignedReport, UpkeepCheck } from "./protocol.ts";
 import { encodeFunctionsReport, encodeUpkeepReport } from "./reports.ts";
@@ -59,13 +60,15 @@ export class Oracle {
     const known = this.#observed.get(request.requestId);
     if (known !== undefined) return known;
     const started = performance.now();
-    const result = exhausted ? { error: CRASHED } : await this.#run(request.payload);
+    const journal = this.#identity.journal ? new Journal() : undefined;
+    const result = exhausted ? { error: CRASHED } : await this.#run(request.payload, journal);
     const answer = {
       observation: distort(this.#observation(request, result), this.#fault),
       ms: performance.now() - started,
     };
+    // Without what it asked: a few hundred long bodies would fill the memory that runs share.
     this.#remember(request.requestId, answer);
-    return answer;
+    return journal === undefined ? answer : { ...answer, asked: journal.exchanges() };
   }
 
   report(epoch: number, observations: readonly Observation[]): SignedReport | null {
@@ -81,7 +84,7 @@ export class Oracle {
     return signReport(this.#key, report, this.#configured().automationDigest, epoch);
   }
 
-  async #run(payload: Uint8Array): Promise<RunResult> {
+  async #run(payload: Uint8Array, journal: Journal | undefined): Promise<RunResult> {
     let program: Program;
     let secrets: Readonly<Record<string, string>>;
     try {
@@ -91,7 +94,7 @@ export class Oracle {
       return { error: (error as Error).message };
     }
     const { source, args, bytesArgs } = program;
-    return this.#sandbox.run({ source, args, bytesArgs, secrets });
+    return this.#sandbox.run({ source, args, bytesArgs, secrets }, journal);
   }
 
   #remember(requestId: string, answer: Answers["observe"]): void {

@@ -13,6 +13,20 @@ export interface RawLog {
   readonly data: string;
 }
 
+/** One HTTP request of a run, as its node saw it. Headers are left out: they carry keys. */
+export interface Exchange {
+  readonly url: string;
+  readonly method: string;
+  /** What the run was told, or null when it gave up waiting. */
+  readonly status: number | null;
+  /** Why the node answered in the provider's place: a limit was broken, or nothing came. */
+  readonly refused?: string;
+  readonly ms: number;
+  /** Of the body, decoded. */
+  readonly bytes: number;
+  readonly body: string;
+}
+
 /** Where the node's DON-hosted secrets stand, as a request refers to them. */
 export interface SecretsReference {
   readonly slotId: number;
@@ -31,6 +45,8 @@ export interface NodeIdentity {
   readonly caCertificate: string | null;
   /** URLs asked once before the first run, so that the pooled connections stand. */
   readonly warmUrls: readonly string[];
+  /** Whether it tells, with each observation, what its run asked and what came back; false if not said. */
+  readonly journal?: boolean;
   /** Limits of runs that differ from the documented ones, for tests. */
   readonly limits?: Partial<Limits>;
 }
@@ -84,7 +100,7 @@ export interface Answers {
   start: { readonly signer: string };
   configure: null;
   misbehave: null;
-  observe: { readonly observation: Observation; readonly ms: number };
+  observe: { readonly observation: Observation; readonly ms: number; readonly asked?: readonly Exchange[] };
   /** Null when there is nothing to report: too few observations, no upkeep needed. */
   report: SignedReport | null;
   perform: SignedReport | null;

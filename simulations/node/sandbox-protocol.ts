@@ -8,12 +8,20 @@ export interface RunInput {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** A request of user code, normalised by the worker. */
+/** A request of user code, as `Request` makes it: upper-case method, headers in order with the content type, the body's bytes. */
 export interface FetchRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: Uint8Array | null;
+}
+
+/** What user code asked for in strings alone, not yet checked: the node's process does that, whose `Request` is warm. */
+export interface PlainRequest {
+  readonly url: string;
+  readonly method: string | undefined;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+  readonly body: string | undefined;
 }
 
 /** A response as user code will see it; limits that were broken come as responses too. */
@@ -34,6 +42,7 @@ export type Outcome =
 export type FromWorker =
   | { readonly type: "ready" }
   | { readonly type: "fetch"; readonly id: number; readonly request: FetchRequest }
+  | { readonly type: "plainFetch"; readonly id: number; readonly request: PlainRequest }
   | { readonly type: "abort"; readonly id: number }
   | { readonly type: "outcome"; readonly outcome: Outcome }
   /** Answers a check. */
@@ -43,4 +52,6 @@ export type ToWorker =
   | { readonly type: "run"; readonly input: RunInput }
   /** Asked after an outcome: only a run that did not crash in the same breath answers. */
   | { readonly type: "check" }
-  | { readonly type: "response"; readonly id: number; readonly response: FetchResponse };
+  | { readonly type: "response"; readonly id: number; readonly response: FetchResponse }
+  /** No request can be made of what was asked for: the message of the `TypeError` that says why. */
+  | { readonly type: "refusal"; readonly id: number; readonly message: string };

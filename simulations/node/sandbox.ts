@@ -1,10 +1,14 @@
 /** Runs source as a DON node does: in a fresh worker, within the limits, to bytes or to the service's error text. */
 import { HttpGate, type Transport } from "./http-gate.ts";
+import type { Journal } from "./journal.ts";
 import type { Limits } from "./limits.ts";
-import type { FromWorker, Outcome, RunInput, ToWorker } from "./sandbox-protocol.ts";
+import { normalise } from "./plain-request.ts";
+import type { FetchRequest, FromWorker, Outcome, RunInput, ToWorker } from "./sandbox-protocol.ts";
 
 /** Text of the bundled `worker.ts`, put here when the node is bundled. */
 declare const WORKER_SOURCE: string;
+
+const workerFile = new Blob([WORKER_SOURCE], { type: "text/javascript" });
 
 /** Exactly one of the two is set; a run that ended without an answer and without an error has empty bytes. */
 export type RunResult = { readonly bytes: Uint8Array } | { readonly error: string };
@@ -23,11 +27,11 @@ export class Sandbox {
     this.#limits = limits;
   }
 
-  /** Runs once; never throws. */
-  async run(input: RunInput): Promise<RunResult> {
+  /** Runs once; never throws. What it asks goes into the journal, if there is one. */
+  async run(input: RunInput, journal?: Journal): Promise<RunResult> {
     const worker = this.#next ?? spawnWorker();
     this.#next = undefined;
-    const gate = new HttpGate(this.#transport, this.#limits);
+    const gate = new HttpGate(this.#transport, this.#limits, journal);
     try {
       return toResult(await outcomeOf(worker, gate, input, this.#limits.runMs), this.#limits.answerBytes);
     } finally {
@@ -43,7 +47,8 @@ export class Sandbox {
 }
 
 function spawnWorker(): Worker {
-  const url = URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
+  // A URL of its own: Deno keeps by it what a run puts into `caches`, which no other run may find.
+  const url = URL.createObjectURL(workerFile);
   // Deno's own option: without it a worker inherits the process's permissions.
   const options = { type: "module", deno: { permissions: "none" } } as WorkerOptions;
   const worker = new Worker(url, options);
@@ -73,13 +78,28 @@ function outcomeOf(worker: Worker, gate: HttpGate, input: RunInput, ms: number):
       }
       if (data.type === "alive" && outcome !== undefined) end(outcome);
       if (data.type === "abort") gate.abort(data.id);
-      if (data.type === "fetch") {
+      if (data.type === "fetch" || data.type === "plainFetch") {
         const crash = (): void => end({ kind: "crashed" });
-        gate.ask(data.id, data.request).then((response) => send({ type: "response", id: data.id, response }), crash);
+        ask(gate, data).then(send, crash);
       }
     });
     send({ type: "run", input });
   });
+}
+
+/** What the worker is told of a request. Rejects if user code has garbled it. */
+async function ask(
+  gate: HttpGate,
+  asked: Extract<FromWorker, { readonly type: "fetch" | "plainFetch" }>,
+): Promise<ToWorker> {
+  const { id } = asked;
+  let request: FetchRequest;
+  try {
+    request = asked.type === "fetch" ? asked.request : normalise(asked.request);
+  } catch (error) {
+    return { type: "refusal", id, message: (error as Error).message };
+  }
+  return { type: "response", id, response: await gate.ask(id, request) };
 }
 
 function toResult(outcome: Outcome | "timeout", limit: number): RunResult {

@@ -13,12 +13,13 @@ type Script = () => Promise<unknown>;
 const PROLOGUE = "const { Functions, args, bytesArgs, secrets } = globalThis.injected; delete globalThis.injected;";
 
 const post = globalThis.postMessage.bind(globalThis) as (message: FromWorker) => void;
-const { fetch, respond, abandon } = createFetch(post);
+const { fetch, respond, refuse, abandon } = createFetch(post);
 
 const conclude = (outcome: Outcome): void => post({ type: "outcome", outcome });
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === "response") respond(data.id, data.response);
+  else if (data.type === "refusal") refuse(data.id, data.message);
   else if (data.type === "check") post({ type: "alive" });
   else void run(data.input).then(conclude);
 });

@@ -3,7 +3,18 @@ import type { Fault, FaultKind } from "./faults/fault.ts";
 
 /** Names of everything that answers in the world; faults are aimed by them. */
 export type ServiceName =
-  "open-meteo" | "ncei" | "cboe" | "yahoo" | "fred" | "coinbase" | "kraken" | "bitstamp" | "openai" | "anthropic";
+  | "open-meteo"
+  | "ncei"
+  | "cboe"
+  | "yahoo"
+  | "fred"
+  | "coinbase"
+  | "kraken"
+  | "bitstamp"
+  | "openai"
+  | "anthropic"
+  /** The host of a provider that only fixtures know. */
+  | `${string}.${string}`;
 
 /** What an answer may depend on besides the request and the recorded data. */
 export interface AnswerContext {

@@ -5,6 +5,8 @@ import { createAuthority } from "./authority.ts";
 import type { Fault } from "./faults/fault.ts";
 import { ActiveFaults, type FaultList } from "./faults/fault-list.ts";
 import { type Wait, waitForReal } from "./faults/transport.ts";
+import { fixtureResponder } from "./fixtures.ts";
+import { withFixtures } from "./fixtures-service.ts";
 import { PROVIDERS } from "./providers/index.ts";
 import { type Proxy, startProxy } from "./proxy.ts";
 import { RequestLog, type Requests, type UnexpectedRequest } from "./request-log.ts";
@@ -19,6 +21,8 @@ export interface WorldOptions {
   readonly now: () => number;
   /** Faults from the start. */
   readonly faults?: readonly Fault[];
+  /** Fixtures, or folders of them, whose answers come before those of the world's own providers. */
+  readonly fixtures?: string | readonly string[];
   /** An OpenAI-compatible server to send OpenAI requests to, in place of the scripted stand-in. */
   readonly ai?: AiBackend;
   /** What answers in place of the world's own services, which it is handed; they themselves when absent. */
@@ -52,7 +56,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   if (!Number.isInteger(options.nodes) || options.nodes < 1) {
     throw new Error(`A world needs at least one node, not ${options.nodes}; set \`nodes\``);
   }
-  const own = [...PROVIDERS, createOpenAi(options.ai), createAnthropic()];
+  const providers = withFixtures(PROVIDERS, fixtureResponder(options.fixtures ?? []));
+  const own = [...providers, createOpenAi(options.ai), createAnthropic()];
   const services = options.stageServices?.(own) ?? own;
   const faults = new ActiveFaults(services, options.nodes);
   for (const fault of options.faults ?? []) faults.add(fault);

@@ -1,6 +1,6 @@
 /** What every task's action has in common: how it ends. */
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
-import type { NewTaskActionFunction, TaskArguments } from "hardhat/types/tasks";
+import type { NewTaskActionFunction } from "hardhat/types/tasks";
 
 import { explain } from "./explain.ts";
 import { TaskFailure, exitCodes } from "./failure.ts";
@@ -10,9 +10,10 @@ import { note, terminal } from "./terminal.ts";
  * Makes a task's action of a function that may return an exit code. A failure becomes one line that says what is wrong and one that says
  * what to run next; `IMAGO_DEBUG=1` shows where it came from.
  */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- whoever calls it says what its definition's options are
 export function action<Args>(
   run: (args: Args, hre: HardhatRuntimeEnvironment) => Promise<number | void>,
-): NewTaskActionFunction<TaskArguments> {
+): NewTaskActionFunction {
   return async (args, hre) => {
     try {
       const code = await run(args as Args, hre);

@@ -9,6 +9,8 @@ export function explain(error: unknown): string {
   }
   if (isError(error, "INSUFFICIENT_FUNDS")) return "The account has too little native coin for this transaction.";
   if (isError(error, "NETWORK_ERROR")) return "The chain's RPC address does not answer.";
+  const told = inside(error);
+  if (told !== undefined) return `The contract refuses: ${told}.`;
   const text = error instanceof Error ? error.message : String(error);
   return text.split("\n")[0]!;
 }
@@ -17,7 +19,10 @@ function describe({ name, args }: { readonly name: string; readonly args: Iterab
   return `${name}(${[...args].map(String).join(", ")})`;
 }
 
-/** Hardhat's node says which custom error it was even where the called contract's interface does not know it. */
+/**
+ * Hardhat passes a node's answer on without ethers' code. Its own node says which custom error it was, even where the called contract's interface
+ * does not know it.
+ */
 function inside(error: unknown): string | undefined {
   const { info } = error as { info?: { error?: { message?: string } } };
   const found = /custom error '([^']+)'|reverted with reason string '([^']+)'/.exec(

@@ -21,6 +21,8 @@ export interface DeploymentRecord {
   /** Decimal. */
   readonly subscriptionId?: string;
   readonly upkeep?: { readonly id: string; readonly forwarder: string };
+  /** Ids of cancelled upkeeps whose LINK is not withdrawn yet. */
+  readonly cancelledUpkeeps?: readonly string[];
   readonly programs: Readonly<Record<string, ProgramRecord>>;
 }
 

@@ -39,5 +39,5 @@ function pad(text: string, length: number, { align }: Column): string {
 }
 
 function width(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }

@@ -1,113 +1,151 @@
-/** The steps of a deployment, in order. */
-import { rm } from "node:fs/promises";
+/** The steps of a deployment that are still to be taken, in order. Each leaves a record with which the next try goes on. */
+import type { Chain } from "../common/chain.ts";
+import { formatLink } from "../common/money.ts";
+import type { DeploymentRecord } from "../common/record.ts";
+import { putOnSubscription } from "../operations/consumer.ts";
+import { type Order, type Work, deployContracts, draft } from "../operations/deployment.ts";
+import { acceptTerms, createdSubscription, fundSubscription } from "../operations/subscription.ts";
+import { type DeployConfig, editionOf, juelsOf, lineOf } from "./config.ts";
+import { gas, gasOfProgram, gasOfProtocol } from "./gas.ts";
+import type { Site } from "./site.ts";
+import type { Standing } from "./survey.ts";
+import { grantStep, performerStep, upkeepSteps } from "./upkeep-steps.ts";
 
-import { TERMS_METHOD } from "../../simulations/network/local-methods.ts";
-import { type Chain, requireServices } from "../common/chain.ts";
-import { formatLink, readPrices } from "../common/money.ts";
-import { type DeploymentRecord, deploymentFolder, deploymentId, readRecord, writeRecord } from "../common/record.ts";
-import { note } from "../common/terminal.ts";
-import { Spending } from "../common/transaction.ts";
-import { defaultEdition, defaultLine, deployContracts, draft } from "../operations/deployment.ts";
-import { type ServiceContracts, serviceContracts } from "../operations/services.ts";
-import { acceptTerms, fundSubscription, hasAcceptedTerms, nextSubscription } from "../operations/subscription.ts";
-import { PERFORM_GAS, approveRegistrar, registerUpkeep, registeredUpkeep } from "../operations/upkeep.ts";
-
-export interface Wishes {
-  readonly programs: readonly string[];
+export interface Step {
+  /** For people, as an order: "create a subscription". */
+  readonly what: string;
+  /** About how much it will take. */
+  readonly gas: bigint;
+  /** That it will pay. */
   readonly juels: bigint;
-  readonly from: string;
+  /** @returns the record, with what came of it */
+  run(site: Site, record: DeploymentRecord): Promise<DeploymentRecord>;
 }
 
-interface Site {
+/** A deployment before its first transaction. */
+export interface Deployment {
   readonly chain: Chain;
-  readonly signer: Awaited<ReturnType<Chain["signer"]>>;
-  readonly services: ServiceContracts;
-  readonly spending: Spending;
-  readonly wishes: Wishes;
+  readonly site: Site;
+  /** See `Beginning`. */
+  readonly goesOn: boolean;
+  readonly config: DeployConfig;
+  readonly standing: Standing;
+  readonly steps: readonly Step[];
 }
 
-export async function deployAll(chain: Chain, wishes: Wishes): Promise<DeploymentRecord> {
-  let record = await begin(chain);
-  const signer = await chain.signer(wishes.from);
-  const services = await serviceContracts(
-    { ethers: chain.ethers, artifacts: chain.hre.artifacts },
-    record.services,
-    signer,
-  );
-  const site = { chain, signer, services, wishes, spending: new Spending(await readPrices(services)) };
-  for (const step of [subscribe, deployPrograms, registerOnce, admit]) {
-    record = await step(site, record);
-    await writeRecord(chain, record);
-  }
-  return record;
-}
-
-async function begin(chain: Chain): Promise<DeploymentRecord> {
-  const old = await readRecord(chain);
-  const services = requireServices(chain, old?.services);
-  if (old?.identity === chain.identity) return old;
-  if (old !== undefined && chain.local) {
-    note("the local network was started anew: its earlier deployment is forgotten");
-    await rm(deploymentFolder(chain.hre, chain.id), { recursive: true });
-  }
-  const startBlock = await chain.ethers.provider.getBlockNumber();
-  return { schema: 1, chainId: chain.id, identity: chain.identity, startBlock, services, programs: {} };
-}
-
-async function subscribe(site: Site, record: DeploymentRecord): Promise<DeploymentRecord> {
-  if (record.subscriptionId !== undefined) return record;
-  const { services, signer, spending, chain, wishes } = site;
-  if (!(await hasAcceptedTerms(services, signer.address))) {
-    const signature = (await chain.connection.provider.request({
-      method: TERMS_METHOD,
-      params: [signer.address],
-    })) as string;
-    await spending.send("accepted the terms of service of Functions", acceptTerms(services, signer, signature));
-  }
-  const id = await nextSubscription(services, signer);
-  await spending.send(`created subscription ${id}`, services.router.createSubscription());
-  await spending.send(
-    `paid ${formatLink(wishes.juels)} into subscription ${id}`,
-    fundSubscription(services, signer, { id, juels: wishes.juels }),
-  );
-  return { ...record, subscriptionId: id.toString() };
-}
-
-async function deployPrograms({ chain, signer, wishes }: Site, record: DeploymentRecord): Promise<DeploymentRecord> {
-  const drafts = await Promise.all(wishes.programs.map(draft));
-  const { contracts, collections } = await deployContracts(
-    chain.connection.ignition,
-    {
-      services: record.services,
-      subscriptionId: BigInt(record.subscriptionId!),
-      works: drafts.map((one) => ({ draft: one, edition: defaultEdition(one), line: defaultLine })),
-    },
-    { deploymentId: deploymentId(chain.id), defaultSender: signer.address },
-  );
-  const programs = await Promise.all(
-    Object.entries(collections).map(async ([name, collection]) => {
-      const contract = await chain.ethers.getContractAt("ImagoCollection", collection);
-      return [name, { id: Number(await contract.PROGRAM()), collection }] as const;
+/** The programs of a configuration, bundled. */
+export function worksOf({ programs }: DeployConfig): Promise<Work[]> {
+  return Promise.all(
+    Object.entries(programs).map(async ([name, config]) => {
+      const one = await draft(name);
+      return { draft: one, edition: editionOf(one, config), line: lineOf(config) };
     }),
   );
-  return { ...record, contracts, programs: { ...record.programs, ...Object.fromEntries(programs) } };
 }
 
-async function registerOnce(site: Site, record: DeploymentRecord): Promise<DeploymentRecord> {
-  if (record.upkeep !== undefined) return record;
-  const { services, signer, spending, wishes } = site;
-  const { juels } = wishes;
-  await spending.send(`let the registrar draw ${formatLink(juels)}`, approveRegistrar(services, signer, juels));
-  const terms = { target: record.contracts!.consumer, gasLimit: PERFORM_GAS, juels };
-  const receipt = await spending.send("registered the upkeep", registerUpkeep(services, signer, terms));
-  const { id, forwarder } = await registeredUpkeep(services, receipt);
-  return { ...record, upkeep: { id: id.toString(), forwarder } };
+/**
+ * @param works of all programs that are wished for
+ * @param done futures of Ignition that an earlier try has finished
+ */
+export function stepsOf(
+  standing: Standing,
+  {
+    config,
+    works,
+    done,
+  }: { readonly config: DeployConfig; readonly works: readonly Work[]; readonly done: Set<string> },
+): Step[] {
+  const { record, onSubscription, mayPerform, missingGrants } = standing;
+  const missing = works.filter(({ draft }) => !Object.hasOwn(record.programs, draft.bundle.name));
+  return [
+    ...(needsTerms(standing) ? [termsStep] : []),
+    ...(record.subscriptionId === undefined ? [subscriptionStep] : []),
+    ...fundingSteps(standing, juelsOf(config).subscription),
+    ...(record.contracts === undefined ? [protocolStep(done)] : []),
+    ...(onSubscription ? [] : [consumerStep]),
+    ...missing.map((work) => programStep(work, done)),
+    ...(record.upkeep === undefined ? upkeepSteps(standing, juelsOf(config).upkeep) : []),
+    ...(mayPerform ? [] : [performerStep]),
+    ...missingGrants.map(grantStep),
+  ];
 }
 
-async function admit({ chain, signer, spending }: Site, record: DeploymentRecord): Promise<DeploymentRecord> {
-  const consumer = await chain.ethers.getContractAt("FunctionsConsumer", record.contracts!.consumer, signer);
-  const { forwarder } = record.upkeep!;
-  if (!(await consumer.isPerformer(forwarder)))
-    await spending.send(`let the upkeep's forwarder perform`, consumer.setPerformer(forwarder, true));
-  return record;
+/** Only who creates or changes a subscription has to accept them. */
+export function needsTerms({ record, acceptedTerms, onSubscription }: Standing): boolean {
+  return !acceptedTerms && (record.subscriptionId === undefined || !onSubscription);
+}
+
+const termsStep: Step = {
+  ...{ what: "accept the terms of service", gas: gas.terms, juels: 0n },
+  async run({ services, signer, spending, termsSignature }, record) {
+    const sending = acceptTerms(services, signer, await termsSignature());
+    await spending.send("accepted the terms of service of Functions", sending);
+    return record;
+  },
+};
+
+const subscriptionStep: Step = {
+  ...{ what: "create a subscription", gas: gas.subscription, juels: 0n },
+  async run({ services, spending }, record) {
+    const receipt = await spending.send("created a subscription", services.router.createSubscription());
+    return { ...record, subscriptionId: createdSubscription(services, receipt).toString() };
+  },
+};
+
+/** Once the upkeep is registered, a deployment has paid its share. */
+function fundingSteps({ record, paid }: Standing, wanted: bigint): Step[] {
+  const juels = wanted - paid;
+  if (record.upkeep !== undefined || juels <= 0n) return [];
+  const run: Step["run"] = async ({ services, signer, spending }, now) => {
+    const id = BigInt(now.subscriptionId!);
+    const sending = fundSubscription(services, signer, { id, juels });
+    await spending.send(`paid ${formatLink(juels)} into subscription ${id}`, sending);
+    return now;
+  };
+  return [{ what: `pay into the subscription`, gas: gas.funding, juels, run }];
+}
+
+function protocolStep(done: Set<string>): Step {
+  return {
+    ...{ what: "deploy the protocol", gas: gasOfProtocol(done), juels: 0n },
+    async run(site, record) {
+      const { contracts } = await build(site, record, [], "deployed the protocol");
+      return { ...record, contracts };
+    },
+  };
+}
+
+const consumerStep: Step = {
+  ...{ what: "put the consumer on the subscription", gas: gas.consumer, juels: 0n },
+  async run({ services, signer, spending }, record) {
+    const place = { id: BigInt(record.subscriptionId!), consumer: record.contracts!.consumer };
+    await spending.send("put the consumer on the subscription", putOnSubscription(services, signer, place));
+    return record;
+  },
+};
+
+function programStep(work: Work, done: Set<string>): Step {
+  const { name } = work.draft.bundle;
+  return {
+    ...{ what: `register ${name}`, gas: gasOfProgram(work.draft, done), juels: 0n },
+    async run(site, record) {
+      const { collections } = await build(site, record, [work], `registered ${name}, deployed its collection`);
+      const collection = collections[name]!;
+      const contract = await site.chain.ethers.getContractAt("ImagoCollection", collection);
+      const id = Number(await contract.PROGRAM());
+      return { ...record, programs: { ...record.programs, [name]: { id, collection } } };
+    },
+  };
+}
+
+/** One run of Ignition, told with what all its transactions cost. */
+async function build(site: Site, record: DeploymentRecord, works: Order["works"], doneWords: string) {
+  const { builder, spending, signer } = site;
+  const hashes: string[] = [];
+  const told = ({ hash }: { readonly hash: string }): void => void hashes.push(hash);
+  const { services } = record;
+  const subscriptionId = BigInt(record.subscriptionId!);
+  const built = await deployContracts({ ...builder, told }, { services, admin: signer.address, subscriptionId, works });
+  await spending.tell(doneWords, hashes, site.chain.ethers.provider);
+  return built;
 }

@@ -6,6 +6,7 @@ import { Begun } from "../../simulations/begun.ts";
 import { buildContracts } from "../../simulations/build.ts";
 import { attend, shutdownOnSignals } from "../../simulations/network/index.ts";
 import { startSurroundings } from "../../simulations/surroundings.ts";
+import { FIXTURES_FOLDER } from "../../simulations/world/fixtures.ts";
 import { action } from "../common/action.ts";
 import { TaskFailure, wrongInput } from "../common/failure.ts";
 import { note, print } from "../common/terminal.ts";
@@ -27,7 +28,7 @@ export default action<Args>(async ({ port, date, nodes }) => {
   const begun = new Begun();
   shutdownOnSignals({ stop: () => begun.stop() });
   try {
-    const { network } = await startSurroundings(begun, { nodes, from, log: note });
+    const { network } = await startSurroundings(begun, { nodes, from, fixtures: FIXTURES_FOLDER, log: note });
     const { url } = await network.serve(port, { blockSeconds: BLOCK_SECONDS });
     print(`Local network at ${url}, chain 31337, ${date}, ${nodes} nodes. Ctrl-C ends it.`);
     print("Next, in another terminal:");

@@ -1,13 +1,11 @@
 /** The contracts of a deployment, with Hardhat Ignition; tasks and simulations deploy through the same function. */
-import type { Addressable } from "ethers";
-import type { NetworkConnection } from "hardhat/types/network";
-
 import { type Bundle, bundle } from "../../functions-source/bundle.ts";
 import type { Program } from "../../functions-source/program.ts";
 import { loadProgram } from "../../functions-source/programs.ts";
 import { termsOf } from "../../functions-source/registration.ts";
 import programModule from "../../ignition/modules/Program.ts";
 import studioModule from "../../ignition/modules/Studio.ts";
+import { type Builder, runModule } from "./ignition.ts";
 import type { Services } from "./services.ts";
 
 const GWEI = 10n ** 9n;
@@ -69,8 +67,17 @@ export function defaultEdition({ program }: Draft): Edition {
 
 export interface Order {
   readonly services: Pick<Services, "router" | "donId" | "secretsReference">;
+  /** Who becomes admin and holds every role: whoever sends, usually. */
+  readonly admin: string;
   readonly subscriptionId: bigint;
-  readonly works: readonly { readonly draft: Draft; readonly edition: Edition; readonly line: Line }[];
+  readonly works: readonly Work[];
+}
+
+/** A program to be registered, with its collection. */
+export interface Work {
+  readonly draft: Draft;
+  readonly edition: Edition;
+  readonly line: Line;
 }
 
 export interface Addresses {
@@ -80,33 +87,27 @@ export interface Addresses {
 }
 
 /**
- * Deploys whatever of the order does not stand yet, and puts the consumer on the subscription.
+ * Deploys whatever of the order does not stand yet. With a journal an order may come in parts: first without works, then with one after the
+ * other; programs that are not in it stay as they are.
  *
- * @param journal Ignition's options: under which id it keeps its journal, if at all, and who sends
+ * @throws Error saying what could not be done; the same order again goes on from there
  */
-export async function deployContracts(
-  ignition: NetworkConnection["ignition"],
-  order: Order,
-  journal: { readonly deploymentId?: string; readonly defaultSender?: string; readonly displayUi?: boolean } = {},
-): Promise<Addresses> {
+export async function deployContracts(builder: Builder, order: Order): Promise<Addresses> {
   const names = order.works.map(({ draft: { program } }) => program.core.name);
-  const deployed = (await ignition.deploy(studioModule(names), {
-    parameters: parametersOf(order),
-    ...journal,
-  })) as Readonly<Record<string, Addressable>>;
-  const addressOf = (name: string): Promise<string> => deployed[name]!.getAddress();
-  const [manager, ledger, consumer, renderer] = await Promise.all(
-    ["manager", "ledger", "consumer", "renderer"].map(addressOf),
+  const { manager, ledger, consumer, renderer, ...rest } = await runModule(
+    builder,
+    studioModule(names),
+    parametersOf(order),
   );
-  const collections = await Promise.all(names.map(async (name) => [name, await addressOf(name)] as const));
   return {
     contracts: { manager: manager!, ledger: ledger!, consumer: consumer!, renderer: renderer! },
-    collections: Object.fromEntries(collections),
+    collections: Object.fromEntries(names.map((name) => [name, rest[name]!])),
   };
 }
 
-/** What Ignition is told, by module. */
-function parametersOf({ services: { router, donId, secretsReference }, subscriptionId, works }: Order) {
+/** What Ignition is told, by module; a deployment of one module takes its part. */
+export function parametersOf({ services, admin, subscriptionId, works }: Order) {
+  const { router, donId, secretsReference } = services;
   const programs = works.map(({ draft: { program, bundle: bundled }, edition, line }) => [
     programModule(bundled.name).id,
     {
@@ -117,9 +118,5 @@ function parametersOf({ services: { router, donId, secretsReference }, subscript
       ...edition,
     },
   ]);
-  return {
-    Protocol: { router, donId },
-    Studio: { router, subscriptionId },
-    ...(Object.fromEntries(programs) as Record<string, never>),
-  };
+  return { Protocol: { admin, router, donId }, ...(Object.fromEntries(programs) as Record<string, never>) };
 }

@@ -1,6 +1,13 @@
 /** What is done with an Automation upkeep on chain; tasks and simulations do it through the same functions. */
-import { type ContractTransactionReceipt, type ContractTransactionResponse, type Signer, resolveAddress } from "ethers";
+import {
+  AbiCoder,
+  type ContractTransactionReceipt,
+  type ContractTransactionResponse,
+  type Signer,
+  resolveAddress,
+} from "ethers";
 
+import { checked } from "./checked.ts";
 import type { ServiceContracts } from "./services.ts";
 
 type Automation = Pick<ServiceContracts, "registry" | "registrar" | "link">;
@@ -35,7 +42,7 @@ export async function registerUpkeep(
   admin: Signer,
   { target, gasLimit, juels, checkData = "0x" }: UpkeepTerms,
 ): Promise<ContractTransactionResponse> {
-  return registrar.connect(admin).registerUpkeep({
+  return checked(registrar.connect(admin).registerUpkeep, {
     name: "imago",
     encryptedEmail: "0x",
     upkeepContract: await resolveAddress(target),
@@ -61,4 +68,82 @@ export async function registeredUpkeep(
     throw new Error("The registrar registered nothing: it does not approve by itself.");
   const id = registered.args.getValue("id") as bigint;
   return { id, forwarder: await registry.getForwarder(id) };
+}
+
+/** LINK goes to an upkeep with the token's own transfer, whose data names it. */
+export function fundUpkeep(
+  { link, registry }: Automation,
+  payer: Signer,
+  { id, juels }: { readonly id: bigint; readonly juels: bigint },
+): Promise<ContractTransactionResponse> {
+  const data = AbiCoder.defaultAbiCoder().encode(["uint256"], [id]);
+  return checked(link.connect(payer).transferAndCall, registry.target, juels, data);
+}
+
+/** An upkeep as the registry has it. */
+export interface UpkeepState {
+  readonly id: bigint;
+  readonly forwarder: string;
+  /** Who may pause, cancel and withdraw. */
+  readonly admin: string;
+  readonly gasLimit: bigint;
+  /** Juels. */
+  readonly balance: bigint;
+  /** Juels without which nothing is performed: what `gasLimit` would cost at the worst. */
+  readonly minimum: bigint;
+  /** Juels. */
+  readonly spent: bigint;
+  /** Block; 0 before the first time. */
+  readonly lastPerformed: number;
+  readonly paused: boolean;
+  /** The block from which on the balance may be withdrawn; undefined unless it is cancelled. */
+  readonly withdrawableFrom: number | undefined;
+}
+
+const NOT_CANCELLED = 2n ** 32n - 1n;
+
+export async function readUpkeep({ registry }: Pick<Automation, "registry">, id: bigint): Promise<UpkeepState> {
+  const [upkeep, minimum, forwarder] = await Promise.all([
+    registry.getUpkeep(id),
+    registry.getMinBalance(id),
+    registry.getForwarder(id),
+  ]);
+  const { maxValidBlocknumber } = upkeep;
+  return {
+    id,
+    forwarder,
+    admin: upkeep.admin,
+    gasLimit: upkeep.performGas,
+    balance: upkeep.balance,
+    minimum,
+    spent: upkeep.amountSpent,
+    lastPerformed: Number(upkeep.lastPerformedBlockNumber),
+    paused: upkeep.paused,
+    withdrawableFrom: maxValidBlocknumber === NOT_CANCELLED ? undefined : Number(maxValidBlocknumber),
+  };
+}
+
+/** Whether the registrar would approve a registration of this account by itself. */
+export async function approvesAlone({ registrar }: Pick<Automation, "registrar">, account: string): Promise<boolean> {
+  const { autoApproveType, autoApproveMaxAllowed, approvedCount } =
+    await registrar.getTriggerRegistrationDetails(CONDITION_TRIGGER);
+  if (approvedCount >= autoApproveMaxAllowed) return false;
+  const [listed, everybody] = [1n, 2n];
+  if (autoApproveType === listed) return registrar.getAutoApproveAllowedSender(account);
+  return autoApproveType === everybody;
+}
+
+/** Juels that an upkeep of this gas limit must hold to be performed. */
+export function reserveOf({ registry }: Pick<Automation, "registry">, gasLimit: number): Promise<bigint> {
+  return registry.getMaxPaymentForGas(CONDITION_TRIGGER, gasLimit);
+}
+
+/** What the registry keeps of an upkeep that is cancelled before it has spent enough. */
+export async function cancellationFee(
+  { registry }: Pick<Automation, "registry">,
+  { spent, balance }: UpkeepState,
+): Promise<bigint> {
+  const { config } = await registry.getState();
+  const fee = config.minUpkeepSpend > spent ? config.minUpkeepSpend - spent : 0n;
+  return fee > balance ? balance : fee;
 }

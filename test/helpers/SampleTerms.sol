@@ -12,6 +12,8 @@ library SampleTerms {
     uint16 internal constant STALE_AFTER = 2;
     uint16 internal constant FALLBACK_AFTER = 7;
     uint32 internal constant SETTLE_DELAY = 3_600;
+    uint16 internal constant MIN_MULTIPLIER = 5_000;
+    uint16 internal constant MAX_MULTIPLIER = 20_000;
     /// @dev Each state leads to itself and its neighbours; none leads from calm to eye.
     uint256 internal constant TRANSITIONS = (0x3) | (0x7 << 16) | (0xe << 32) | (0xd << 48);
 
@@ -24,8 +26,8 @@ library SampleTerms {
         t.staleAfter = STALE_AFTER;
         t.fallbackAfter = FALLBACK_AFTER;
         t.transitions = TRANSITIONS;
-        t.minMultiplier = 5_000;
-        t.maxMultiplier = 20_000;
+        t.minMultiplier = MIN_MULTIPLIER;
+        t.maxMultiplier = MAX_MULTIPLIER;
         t.preset = Preset(1, 0, -7, 8_000);
     }
 

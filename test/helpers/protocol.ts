@@ -77,11 +77,15 @@ export async function deployProtocol(options: ProtocolOptions = {}) {
   await ledger.setConsumer(consumer, true);
   await consumer.setPerformer(performer, true);
 
-  const subscriptionId = await openSubscription({ contracts: { ...functions, link }, treasury: deployer }, termsSigner, {
-    owner: deployer,
-    consumers: [await consumer.getAddress()],
-    juels: 100n * LINK,
-  });
+  const subscriptionId = await openSubscription(
+    { contracts: { ...functions, link }, treasury: deployer },
+    termsSigner,
+    {
+      owner: deployer,
+      consumers: [await consumer.getAddress()],
+      juels: 100n * LINK,
+    },
+  );
   const sourceHash = keccak256(toUtf8Bytes(SOURCE));
   await consumer.storeSource(SOURCE);
   await ledger.registerProgram(terms());

@@ -69,6 +69,11 @@ contract Don {
         LINK.transferAndCall(address(ROUTER), juels, abi.encode(id));
     }
 
+    /// @notice How many requests the router has taken from a consumer on a subscription.
+    function requestsOf(address consumer, uint64 id) external view returns (uint256) {
+        return ROUTER.getConsumer(consumer, id).initiatedRequests;
+    }
+
     /// @notice The commitments of the requests among recorded logs, in order.
     function requestsIn(Vm.Log[] calldata logs) external pure returns (FunctionsResponse.Commitment[] memory found) {
         found = new FunctionsResponse.Commitment[](logs.length);

@@ -2,7 +2,6 @@
 pragma solidity ^0.8.24;
 
 import {FunctionsConsumer} from "../../contracts/consumers/FunctionsConsumer.sol";
-import {LineStatus} from "../../contracts/consumers/IFunctionsConsumer.sol";
 import {EvolutionLedger} from "../../contracts/evolution/EvolutionLedger.sol";
 import {Evolution, Rung, Status} from "../../contracts/evolution/ProgramTypes.sol";
 import {SampleTerms} from "../helpers/SampleTerms.sol";
@@ -15,8 +14,10 @@ abstract contract Ghost {
         OneEvolutionAPeriod,
         DocumentsRebuild,
         AllowedTransitions,
+        WithinTerms,
         OnePending,
         StrangersSpendNothing,
+        WaitsAreKept,
         CallbackNeverFails,
         OnlyThePendingCounts,
         ConfirmationHolds
@@ -27,6 +28,14 @@ abstract contract Ghost {
         uint16 staleAfter;
         uint16 fallbackAfter;
         uint16 presetMultiplier;
+        uint16 version;
+        bytes32 promptDigest;
+    }
+
+    /// @dev A second of the past and the integral that was read then.
+    struct Moment {
+        uint256 time;
+        uint256 integral;
     }
 
     uint32 internal constant PROGRAMS = 2;
@@ -41,30 +50,25 @@ abstract contract Ghost {
     uint256 public time;
     uint256 public calls;
     mapping(uint32 program => uint256) public integral;
+    mapping(uint32 program => Moment[]) private _moments;
     mapping(uint32 program => bytes32[]) private _history;
     mapping(uint32 program => uint40) private _lastPeriod;
-    mapping(uint32 program => uint40) private _settledBefore;
+    mapping(uint32 program => uint40) internal _settledBefore;
     mapping(uint32 program => Rules) public rules;
-    mapping(uint32 program => LineStatus) internal _lineBefore;
 
     /// @dev The clock is kept here, whatever the runner does with it between calls.
     modifier watched() {
         vm.warp(time);
         ++calls;
-        for (uint32 p = 1; p <= PROGRAMS; ++p) {
-            _settledBefore[p] = ledger.statusOf(p).settledPeriod;
-            _lineBefore[p] = consumer.lineOf(p);
-        }
+        for (uint32 p = 1; p <= PROGRAMS; ++p) _settledBefore[p] = ledger.statusOf(p).settledPeriod;
         _;
         for (uint32 p = 1; p <= PROGRAMS; ++p) _checkHistory(p);
     }
 
-    function evolutions(uint32 program) external view returns (uint256) {
-        return _known(program);
-    }
-
-    function isBroken(Law law) external view returns (bool) {
-        return (broken >> uint8(law)) & 1 == 1;
+    /// @notice A moment of the past, with every call another one.
+    function past(uint32 program) external view returns (Moment memory) {
+        Moment[] storage moments = _moments[program];
+        return moments.length == 0 ? Moment(time, integral[program]) : moments[calls % moments.length];
     }
 
     function _known(uint32 program) internal view returns (uint256) {
@@ -79,6 +83,7 @@ abstract contract Ghost {
     function _pass(uint256 seconds_) internal {
         uint256 to = time + seconds_;
         for (uint32 p = 1; p <= PROGRAMS; ++p) {
+            _moments[p].push(Moment(time, integral[p]));
             Status memory status = ledger.statusOf(p);
             uint256 middle =
                 status.rung == Rung.Fallback
@@ -108,8 +113,11 @@ abstract contract Ghost {
 
     function _checkNewest(uint32 program, uint256 index) private {
         Evolution memory e = ledger.evolutionAt(program, index);
-        _require(index == 0 || e.period > _lastPeriod[program], Law.OneEvolutionAPeriod);
+        bool inTurn = index == 0 || (e.period > _lastPeriod[program] && e.period > _settledBefore[program]);
+        _require(inTurn && _dueAt(e.period) <= time, Law.OneEvolutionAPeriod);
         _lastPeriod[program] = e.period;
+        bool within = e.multiplier >= SampleTerms.MIN_MULTIPLIER && e.multiplier <= SampleTerms.MAX_MULTIPLIER;
+        _require(within && e.version == rules[program].version, Law.WithinTerms);
         uint8 from = PRESET_STATE;
         if (index != 0) {
             Evolution memory previous = ledger.evolutionAt(program, index - 1);
@@ -117,6 +125,16 @@ abstract contract Ghost {
             if (previous.version == e.version && !fell) from = previous.state;
         }
         _require((SampleTerms.TRANSITIONS >> (16 * uint256(from) + e.state)) & 1 == 1, Law.AllowedTransitions);
+    }
+
+    /// @dev The runner draws small and round numbers most of the time; their high bits, which choose here, would always be zero.
+    function _mixed(uint256 seed) internal view returns (uint256) {
+        return uint256(keccak256(abi.encode(seed, calls)));
+    }
+
+    /// @dev Second from which on a period may be asked for and settled.
+    function _dueAt(uint40 period) internal pure returns (uint256) {
+        return (uint256(period) + 1) * DAY + SampleTerms.SETTLE_DELAY;
     }
 
     function _hash(uint32 program, uint256 index) private view returns (bytes32) {

@@ -4,25 +4,22 @@ pragma solidity ^0.8.24;
 import {FunctionsResponse} from "@chainlink/contracts/src/v0.8/functions/v1_0_0/libraries/FunctionsResponse.sol";
 
 import {FunctionsConsumer} from "../../contracts/consumers/FunctionsConsumer.sol";
-import {LineConfig, LineStatus, Phase} from "../../contracts/consumers/IFunctionsConsumer.sol";
+import {IFunctionsConsumer, LineStatus, Phase} from "../../contracts/consumers/IFunctionsConsumer.sol";
 import {EvolutionLedger} from "../../contracts/evolution/EvolutionLedger.sol";
-import {Ask, Terms} from "../../contracts/evolution/ProgramTypes.sol";
+import {Ask, Evolution, Status} from "../../contracts/evolution/ProgramTypes.sol";
 import {SampleTerms} from "../helpers/SampleTerms.sol";
-import {vm} from "../helpers/Vm.sol";
+import {Vm, vm} from "../helpers/Vm.sol";
 import {Answers} from "./Answers.sol";
+import {Curating} from "./Curating.sol";
 import {Don} from "./Don.sol";
-import {Ghost} from "./Ghost.sol";
 
 /// @notice Everything that can happen, drawn at random: time, performers and strangers with any gas and price, honest and lying answers, late, twice,
-/// timed out, an empty subscription, curators at work, confirmation on and off.
-contract Handler is Ghost {
+/// timed out, an empty subscription, curators at work, listeners that burn their gas, a second consumer that lies.
+contract Handler is Curating {
     address private constant PERFORMER = address(uint160(0xbeef));
     uint256 private constant MOST_OPEN = 24;
-    uint64 private constant MAX_GAS_PRICE = 50 gwei;
+    uint32 private constant CALLBACK_GAS = 200_000;
 
-    Don public don;
-    uint64 private _full;
-    uint64 private _empty;
     FunctionsResponse.Commitment[] private _open;
     FunctionsResponse.Commitment private _answered;
     mapping(uint32 program => bytes) private _candidate;
@@ -32,16 +29,10 @@ contract Handler is Ghost {
         if (address(don) != address(0)) return;
         (don, ledger, consumer, time) = (don_, ledger_, consumer_, block.timestamp);
         ledger.setConsumer(address(consumer), true);
+        ledger.setConsumer(address(this), true);
         consumer.setPerformer(PERFORMER, true);
         consumer.storeSource("source");
-        _full = don.subscribe(address(consumer), 1e24);
-        _empty = don.subscribe(address(consumer), 0);
-        for (uint32 p = 1; p <= PROGRAMS; ++p) {
-            Terms memory terms = SampleTerms.terms();
-            rules[p] = Rules(terms.staleAfter, terms.fallbackAfter, terms.preset.multiplier);
-            ledger.registerProgram(terms);
-            _configure(p, _full, p == 2);
-        }
+        _register();
     }
 
     /* TIME */
@@ -67,62 +58,70 @@ contract Handler is Ghost {
     function perform(uint256 seed) external watched {
         seed = _mixed(seed);
         vm.txGasPrice(1 gwei + ((seed >> 8) % 20 gwei));
-        vm.prank(PERFORMER);
-        _perform(seed, 5_000_000);
+        _perform(true, _asks(seed), seed, 5_000_000);
     }
 
     function performAsStranger(uint256 seed, uint256 gas_) external watched {
         (seed, gas_) = (_mixed(seed), _mixed(gas_));
-        uint256 price = (seed >> 8) % 80 gwei;
-        vm.txGasPrice(price);
-        LineStatus[3] memory before;
-        for (uint32 p = 1; p <= PROGRAMS; ++p) before[p] = consumer.lineOf(p);
-        vm.prank(address(uint160(0x1000 + (seed % 5))));
-        bool performed = _perform(seed, 30_000 + (gas_ % 1_500_000));
-        for (uint32 p = 1; p <= PROGRAMS; ++p) _checkStranger(p, before[p], performed, price);
+        vm.txGasPrice((seed >> 8) % 80 gwei);
+        _perform(false, _asks(seed), seed, 30_000 + (gas_ % 1_500_000));
     }
 
-    function _checkStranger(uint32 program, LineStatus memory before, bool performed, uint256 price) private {
-        LineStatus memory now_ = consumer.lineOf(program);
-        bool sent = now_.tag != before.tag;
-        if (now_.period == before.period) {
-            _require(now_.attempts == before.attempts && now_.retryAt == before.retryAt, Law.StrangersSpendNothing);
-        } else {
-            _require(now_.attempts == 0 && sent, Law.StrangersSpendNothing);
+    /// @notice Somebody asks for one program more often than is allowed, each time from the moment on at which it may be, or a second before;
+    /// performers half of the time with an empty subscription.
+    function insist(uint256 seed) external watched {
+        seed = _mixed(seed);
+        bool performer = (seed >> 8) % 3 == 0;
+        uint32[] memory asks = new uint32[](1);
+        asks[0] = uint32(1 + (seed % PROGRAMS));
+        if (!ledger.ask(asks[0]).due) return;
+        if (performer && (seed >> 12) % 2 == 0) _configure(asks[0], _empty, asks[0] == 2);
+        vm.txGasPrice(2 gwei);
+        for (uint256 i = 0; i < MAX_ATTEMPTS + 2; ++i) {
+            seed >>= 16;
+            uint256 moment = _allowedAt(consumer.lineOf(asks[0]), performer);
+            if (moment > time) _pass(moment - time - (seed % 2));
+            _perform(performer, asks, seed, 2_000_000);
         }
-        if (sent) _require(performed && price <= MAX_GAS_PRICE && now_.pending, Law.StrangersSpendNothing);
-        else _require(keccak256(abi.encode(now_)) == keccak256(abi.encode(before)), Law.StrangersSpendNothing);
+        _configure(asks[0], _full, asks[0] == 2);
     }
 
-    function _perform(uint256 seed, uint256 gas_) private returns (bool performed) {
-        uint32[] memory asks = new uint32[](1 + (seed % 3));
-        for (uint256 i = 0; i < asks.length; ++i) asks[i] = uint32(((seed >> 16) + i) % (PROGRAMS + 2));
+    function _asks(uint256 seed) private pure returns (uint32[] memory asks) {
+        asks = new uint32[](1 + (seed % 3));
+        for (uint256 i = 0; i < asks.length; ++i) asks[i] = uint32((seed >> (16 + 8 * i)) % (PROGRAMS + 2));
+    }
+
+    function _perform(
+        bool performer,
+        uint32[] memory asks,
+        uint256 seed,
+        uint256 gas_
+    ) private returns (bool performed) {
         uint32[] memory announcements = new uint32[](seed % 2);
-        if (announcements.length == 1) announcements[0] = uint32(1 + ((seed >> 32) % PROGRAMS));
+        if (announcements.length == 1) announcements[0] = uint32(1 + ((seed >> 48) % PROGRAMS));
         bytes memory call_ = abi.encodeCall(consumer.performUpkeep, (abi.encode(asks, announcements)));
+        _rememberLines();
+        uint256 taken = _taken();
         vm.recordLogs();
+        vm.prank(performer ? PERFORMER : address(uint160(0x1000 + (seed % 5))));
         (performed, ) = address(consumer).call{gas: gas_}(call_);
-        FunctionsResponse.Commitment[] memory made = don.requestsIn(vm.getRecordedLogs());
-        uint256 sent;
+        _keep(don.requestsIn(vm.getRecordedLogs()), seed);
+        _checkLines(performer, _taken() - taken);
+    }
+
+    /// @dev How many requests the router has taken from the consumer.
+    function _taken() private view returns (uint256) {
+        return don.requestsOf(address(consumer), _full) + don.requestsOf(address(consumer), _empty);
+    }
+
+    function _keep(FunctionsResponse.Commitment[] memory made, uint256 seed) private {
         for (uint256 i = 0; i < made.length; ++i) {
             // The runner records the logs of reverted calls, too.
             if (_programOf(made[i].requestId) == 0) continue;
-            ++sent;
+            _require(made[i].callbackGasLimit <= CALLBACK_GAS, Law.CallbackNeverFails);
             if (_open.length == MOST_OPEN) _drop(seed % MOST_OPEN);
             _open.push(made[i]);
         }
-        _checkPending(sent);
-    }
-
-    /// @dev A new request may stand in the place of an expired one or of a stranger's, and of no other.
-    function _checkPending(uint256 sent) private {
-        for (uint32 p = 1; p <= PROGRAMS; ++p) {
-            LineStatus memory before = _lineBefore[p];
-            LineStatus memory now_ = consumer.lineOf(p);
-            if (now_.tag == before.tag || !before.pending || !now_.pending) continue;
-            _require(time >= uint256(before.sentAt) + 300 || before.byStranger, Law.OnePending);
-        }
-        _require(sent <= PROGRAMS, Law.OnePending);
     }
 
     /// @dev A day as it should be, so that histories grow while all else goes wrong.
@@ -130,8 +129,8 @@ contract Handler is Ghost {
         seed = _mixed(seed);
         _pass(DAY - ((time - SampleTerms.SETTLE_DELAY) % DAY));
         vm.txGasPrice(2 gwei);
-        vm.prank(PERFORMER);
-        if (_perform(seed, 5_000_000)) _answer(0, (seed << 16) | (uint256(1 + ((seed >> 8) % 11)) << 240) | 1);
+        if (_perform(true, _asks(seed), seed, 5_000_000))
+            _answer(1, (seed << 16) | (uint256(1 + ((seed >> 8) % 11)) << 240) | 1);
     }
 
     /* ANSWERING */
@@ -154,12 +153,18 @@ contract Handler is Ghost {
         _drop(index);
     }
 
+    /// @notice The production router refuses a second answer; half of the time one stands in for it that does not.
     function answerTwice(uint256 seed) external watched {
         seed = _mixed(seed);
         if (_answered.requestId == 0) return;
-        uint32 program = uint32(1 + (seed % PROGRAMS));
+        bytes memory result = _compose(uint32(1 + (seed % PROGRAMS)), seed);
         bytes32 before = _fingerprint();
-        don.answer(_answered, _compose(program, seed), "");
+        if ((seed >> 8) % 2 == 0) {
+            don.answer(_answered, result, "");
+        } else {
+            vm.prank(address(don.ROUTER()));
+            consumer.handleOracleFulfillment(_answered.requestId, result, "");
+        }
         _require(_fingerprint() == before, Law.OnlyThePendingCounts);
     }
 
@@ -183,91 +188,70 @@ contract Handler is Ghost {
         bytes memory err
     ) private {
         bytes32 before = _fingerprint();
+        LineStatus memory line = consumer.lineOf(program);
         vm.txGasPrice(1 gwei);
         vm.recordLogs();
         don.answer(commitment, result, err);
-        _require(!don.callbackFailed(vm.getRecordedLogs()), Law.CallbackNeverFails);
+        Vm.Log[] memory logs = vm.getRecordedLogs();
+        _require(!don.callbackFailed(logs) && !_ledgerFailed(logs), Law.CallbackNeverFails);
         if (program == 0) {
             _require(_fingerprint() == before, Law.OnlyThePendingCounts);
             return;
         }
-        LineStatus memory line = _lineBefore[program];
-        bool grew = ledger.statusOf(program).evolutions == _known(program) + 1;
-        if (grew) {
+        _checkDelivered(program, line, result);
+    }
+
+    /// @dev What an answer to the pending request has changed.
+    function _checkDelivered(uint32 program, LineStatus memory line, bytes memory result) private {
+        Status memory status = ledger.statusOf(program);
+        uint256 known = _known(program);
+        if (status.evolutions == known + 1) {
             (, , bytes32 digest, ) = abi.decode(result, (uint256, uint256, bytes32, bytes32));
-            _require(ledger.contentDigestAt(program, _known(program)) == digest, Law.DocumentsRebuild);
+            _require(ledger.contentDigestAt(program, known) == digest, Law.DocumentsRebuild);
             bool repeated = line.phase == Phase.Candidate && keccak256(result) == keccak256(_candidate[program]);
             _require(line.phase == Phase.Plain || repeated, Law.ConfirmationHolds);
+        } else if (status.settledPeriod != _settledBefore[program]) {
+            (, int256 reading, , ) = abi.decode(result, (uint256, int256, bytes32, bytes32));
+            Evolution memory last = ledger.evolutionAt(program, known - 1);
+            _require(last.reading == reading && last.version == rules[program].version, Law.WithinTerms);
         }
+        bool settled = status.settledPeriod != _settledBefore[program];
+        _require(!settled || status.settledPeriod == line.period, Law.OnlyThePendingCounts);
         if (line.phase == Phase.First) _candidate[program] = result;
+    }
+
+    function _ledgerFailed(Vm.Log[] memory logs) private pure returns (bool) {
+        for (uint256 i = 0; i < logs.length; ++i) {
+            if (logs[i].topics[0] == IFunctionsConsumer.LedgerFailed.selector) return true;
+        }
+        return false;
+    }
+
+    /// @notice The ledger believes no consumer: this one settles without a request, for a period that is settled or not due yet.
+    function settleUnasked(uint256 seed) external watched {
+        seed = _mixed(seed);
+        uint32 program = uint32(1 + (seed % PROGRAMS));
+        Ask memory ask = ledger.ask(program);
+        ask.period = (seed >> 8) % 2 == 0 ? ledger.statusOf(program).settledPeriod : ask.period + 1;
+        bytes memory result = Answers.evolve(program, ask, rules[program].promptDigest, seed);
+        // Bounded like a callback, so that a listener cannot burn for ever.
+        try ledger.settle{gas: CALLBACK_GAS}(program, ask.period, result) {} catch {
+            _require(false, Law.CallbackNeverFails);
+        }
     }
 
     function _compose(uint32 program, uint256 seed) private view returns (bytes memory) {
         Ask memory ask = ledger.ask(program);
         uint256 kind = (seed >> 240) % 16;
         if (kind < 6 && consumer.lineOf(program).phase == Phase.Candidate) return _candidate[program];
-        if (kind < 9) return Answers.evolve(program, ask, seed);
-        if (kind < 12) return Answers.hold(program, ask, seed);
-        if (kind < 14) return Answers.flipped(Answers.evolve(program, ask, seed), seed >> 128);
+        bytes32 prompt = rules[program].promptDigest;
+        if (kind < 9) return Answers.evolve(program, ask, prompt, seed);
+        if (kind < 12) return Answers.hold(program, ask, prompt, seed);
+        if (kind < 14) return Answers.flipped(Answers.evolve(program, ask, prompt, seed), seed >> 128);
         return Answers.noise(seed);
     }
 
-    /* CURATING */
-
-    function curate(uint256 seed) external watched {
-        seed = _mixed(seed);
-        uint32 program = uint32(1 + (seed % PROGRAMS));
-        uint256 choice = (seed >> 8) % 12;
-        bool confirm = program == 2;
-        if (choice < 2) ledger.pause(program);
-        else if (choice < 6) ledger.unpause(program);
-        else if (choice < 7) _configure(program, _empty, confirm);
-        else if (choice < 10) _configure(program, _full, confirm);
-        else _update(program, seed >> 16, confirm);
-    }
-
-    function announce(uint256 seed, uint256 gas_) external watched {
-        (seed, gas_) = (_mixed(seed), _mixed(gas_));
-        uint32 program = uint32(1 + (seed % PROGRAMS));
-        (bool announced, ) = address(ledger).call{gas: 10_000 + (gas_ % 200_000)}(
-            abi.encodeCall(ledger.announce, (program))
-        );
-        if (announced) _require(!ledger.announcementDue(program), Law.OnlyThePendingCounts);
-    }
-
-    function _update(uint32 program, uint256 seed, bool confirm) private {
-        Terms memory terms = SampleTerms.terms();
-        terms.staleAfter = uint16(1 + (seed % 3));
-        terms.fallbackAfter = uint16(terms.staleAfter + 1 + ((seed >> 8) % 6));
-        terms.preset.multiplier = uint16(5_000 + ((seed >> 16) % 5_000));
-        rules[program] = Rules(terms.staleAfter, terms.fallbackAfter, terms.preset.multiplier);
-        ledger.updateProgram(program, terms);
-        _configure(program, _full, confirm);
-    }
-
-    function _configure(uint32 program, uint64 subscription, bool confirm) private {
-        bytes32 source = keccak256("source");
-        consumer.configure(
-            program,
-            LineConfig({
-                sourceHash: source,
-                subscriptionId: subscription,
-                maxGasPrice: MAX_GAS_PRICE,
-                requestTimeout: 300,
-                backoff: 600,
-                grace: 3_600,
-                maxAttempts: 3,
-                confirm: confirm
-            })
-        );
-    }
-
     /* PARTS */
-
-    /// @dev The runner draws small and round numbers most of the time; their high bits, which choose here, would always be zero.
-    function _mixed(uint256 seed) private view returns (uint256) {
-        return uint256(keccak256(abi.encode(seed, calls)));
-    }
 
     /// @dev The program whose pending request this is, zero if none's.
     function _programOf(bytes32 requestId) private view returns (uint32) {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { createHardhatRuntimeEnvironment } from "hardhat/hre";
+import type { HttpNetworkUserConfig } from "hardhat/types/config";
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
 import config from "../../hardhat.config.ts";
@@ -53,7 +54,7 @@ export async function runTask(
 
 /** Hardhat as the command line starts it, pointed at an RPC address, with deployments in a folder of their own. */
 export function hardhatAt(url: string, folder: string): Promise<HardhatRuntimeEnvironment> {
-  const networks = { ...config.networks, localhost: { type: "http" as const, url } };
+  const networks = { ...config.networks, localhost: { ...config.networks!.localhost!, url } as HttpNetworkUserConfig };
   const paths = { ...config.paths, ignition: folder };
   return createHardhatRuntimeEnvironment({ ...config, networks, paths }, { network: "localhost" }, ROOT);
 }

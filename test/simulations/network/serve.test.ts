@@ -50,6 +50,21 @@ describe("the local network's JSON-RPC port", () => {
     expect(await network.ethers.provider.getBlockNumber()).to.equal(block!.number + 1);
   });
 
+  it("names the gas price that the services pay", async () => {
+    const server = await network.serve(0, { blockSeconds: 3_600 });
+    const answer = await post(server.url, '{"jsonrpc":"2.0","id":7,"method":"eth_gasPrice","params":[]}');
+    await server.stop();
+    expect(await answer.json()).to.deep.equal({ jsonrpc: "2.0", id: 7, result: "0x77359400" });
+  });
+
+  it("names no other price that a sender might pay", async () => {
+    const server = await network.serve(0, { blockSeconds: 3_600 });
+    const body = '{"jsonrpc":"2.0","id":7,"method":"eth_feeHistory","params":["0x1","latest",[50]]}';
+    const answer = (await (await post(server.url, body)).json()) as { error: { code: number } };
+    await server.stop();
+    expect(answer.error.code).to.equal(-32_601);
+  });
+
   it("answers mistakes as JSON-RPC does", async () => {
     const server = await network.serve(0);
     const bodies = [

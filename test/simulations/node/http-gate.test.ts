@@ -3,6 +3,9 @@ import { mock } from "node:test";
 import { expect } from "chai";
 
 import { HttpGate, type Transport } from "../../../simulations/node/http-gate.ts";
+import { Journal } from "../../../simulations/node/journal.ts";
+import { LIMITS } from "../../../simulations/node/limits.ts";
+import type { Exchange } from "../../../simulations/node/protocol.ts";
 import type { FetchResponse } from "../../../simulations/node/sandbox-protocol.ts";
 
 const REQUEST = { url: "https://provider.test/", method: "GET", headers: [], body: null };
@@ -49,5 +52,48 @@ describe("HttpGate", () => {
       "content-type": "text/plain;charset=UTF-8",
       "x-kept": "1",
     });
+  });
+});
+
+describe("a run's journal", () => {
+  const reply: Transport = () => Promise.resolve(new Response("caf\u00e9", { status: 201 }));
+  const untimed = (exchanges: readonly Exchange[]): unknown[] =>
+    exchanges.map(({ ms, ...rest }) => {
+      expect(ms).to.be.at.least(0);
+      return rest;
+    });
+
+  it("has every request with what the run saw of it, without headers", async () => {
+    const journal = new Journal();
+    const gate = new HttpGate(reply, LIMITS, journal);
+    await gate.ask(0, { ...REQUEST, headers: [["authorization", "Bearer key"]] });
+    await gate.ask(1, { ...REQUEST, url: "" });
+    const { url, method } = REQUEST;
+    const refused = "Missing target URL parameter";
+    expect(untimed(journal.exchanges())).to.deep.equal([
+      { url, method, status: 201, bytes: 5, body: "caf\u00e9" },
+      { url: "", method, status: 400, refused, bytes: 40, body: `{"error":"${refused}"}` },
+    ]);
+  });
+
+  it("says what the run gave up waiting for, whatever came later", async () => {
+    const journal = new Journal();
+    const gate = new HttpGate(silence, LIMITS, journal);
+    const asked = gate.ask(0, REQUEST);
+    gate.abort(0);
+    await asked;
+    void gate.ask(1, REQUEST);
+    expect(journal.exchanges().map(({ status, body }) => [status, body])).to.deep.equal([
+      [null, ""],
+      [null, ""],
+    ]);
+    gate.close();
+  });
+
+  it("says why the node answered in the provider's place", async () => {
+    const journal = new Journal();
+    const down: Transport = () => Promise.reject(new TypeError("connection closed"));
+    await new HttpGate(down, LIMITS, journal).ask(0, REQUEST);
+    expect(journal.exchanges()[0]).to.include({ status: 400, refused: "Error during fetch request" });
   });
 });

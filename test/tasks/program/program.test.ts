@@ -1,0 +1,15 @@
+import { configureSuite } from "./configure.ts";
+import { deployedGround } from "./ground.ts";
+import { pauseSuite } from "./pause.ts";
+import { registerSuite } from "./register.ts";
+import { showSuite } from "./show.ts";
+import { updateSuite } from "./update.ts";
+
+describe("program", () => {
+  const at = deployedGround();
+  showSuite(at);
+  registerSuite(at);
+  updateSuite(at);
+  pauseSuite(at);
+  configureSuite(at);
+});

@@ -1,7 +1,7 @@
 /** A world and a network for one measurement. Ctrl-C ends them too, and leaves no folder behind. */
 import { shutdownOnSignals } from "../simulations/network/index.ts";
 import { Begun } from "../simulations/begun.ts";
-import { type Surroundings, startSurroundings } from "../simulations/surroundings.ts";
+import { type Surroundings, type SurroundingsOptions, startSurroundings } from "../simulations/surroundings.ts";
 
 export type Local = Surroundings & AsyncDisposable;
 
@@ -15,7 +15,11 @@ export const isInterrupted = (): boolean => interrupted;
  *
  * @param from Unix time in seconds that the chain begins at
  */
-export async function openLocal(nodes: number, from: number): Promise<Local> {
+export async function openLocal(
+  nodes: number,
+  from: number,
+  options: Pick<SurroundingsOptions, "stageServices"> = {},
+): Promise<Local> {
   const begun = new Begun();
   const endNow = (): Promise<void> => {
     interrupted = true;
@@ -24,7 +28,7 @@ export async function openLocal(nodes: number, from: number): Promise<Local> {
   const forget = shutdownOnSignals({ stop: endNow });
   const stop = (): Promise<void> => begun.stop().finally(forget);
   try {
-    const surroundings = await startSurroundings(begun, { nodes, from });
+    const surroundings = await startSurroundings(begun, { nodes, from, ...options });
     return { ...surroundings, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();

@@ -4,6 +4,7 @@
  * 64.
  */
 export const ERROR_CODES = [
+  "AI_SPLIT",
   "BAD_ARGS",
   "BUDGET",
   "CANDIDATE",

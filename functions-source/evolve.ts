@@ -1,6 +1,6 @@
 import type { Secrets } from "./ai/ai.ts";
-import { decideByModel } from "./ai/decide.ts";
-import { encodeAnswer } from "./content/answer.ts";
+import { toHear } from "./ai/hear.ts";
+import { type AnswerFields, encodeAnswer } from "./content/answer.ts";
 import { toDocument } from "./content/document.ts";
 import { toBytes } from "./content/hex.ts";
 import { decodeTail } from "./content/tail.ts";
@@ -32,50 +32,46 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
   const [label] = states[from] ?? fail("BAD_ARGS", "state");
   const budget = { spent: 0 };
   const day = Number(periodEnd) - DAY;
-  const reading = quantise(core.select(yield* observe(core, budget, day)), core.quantum);
+  const reading = quantise(yield* observe(core, budget, day), core.quantum);
   const prompt = promptOf(core);
   const promptDigest = yield* sha256(prompt);
-  let answer;
-  if (!first && magnitude(core.moved(reading, lastReading)) < core.threshold) {
-    answer = encodeAnswer([HOLD, 0, 0, 0, 0, period, id, version, 0, lastReading, 0, promptDigest]);
-  } else {
+  // HOLD: the last evolution's reading, so that all of a period are the same bytes.
+  let head: AnswerFields[number][] = [HOLD, 0, 0, 0, 0];
+  let [shown, digest]: AnswerFields[number][] = [lastReading, 0];
+  if (first || magnitude(core.moved(reading, lastReading)) >= core.threshold) {
     const measure = core.measure(reading, lastReading);
     const allowed = core.transitions[from]!;
     const asked = `{"from":"${label}","measure":${measure},"period":${period},"reading":${reading}}`;
-    const byModel = yield* decideByModel(core, budget, secrets, allowed, prompt, asked);
-    const choice = byModel ?? decideByRules(states, allowed, measure);
-    const [to, , energy] = choice;
-    const multiplier = core.multipliers[energy]!;
+    const ruled = decideByRules(states, allowed, measure);
+    const hear = toHear(core, budget, secrets, allowed, prompt, asked);
+    const byModel = yield* core.decide(hear, budget, secrets, ruled);
+    const choice = byModel ?? ruled;
     const [members, word] = traitsOf(core, choice, day);
-    const document = toDocument({
-      ...members,
-      decider: byModel ? "model" : "rules",
-      multiplier,
-      period,
-      periodEnd,
-      program,
-      promptDigest,
-      reading,
-      schema: "imago/1",
-      state: states[to]![0],
-    });
-    const decider = byModel ? BY_MODEL : BY_RULES;
-    const digest = yield* sha256(document);
-    answer = encodeAnswer([
-      EVOLVE,
-      decider,
-      to,
-      word,
-      multiplier,
-      period,
-      id,
-      version,
-      0,
-      reading,
-      digest,
-      promptDigest,
-    ]);
+    head = [EVOLVE, byModel ? BY_MODEL : BY_RULES, choice[0], word, members.multiplier];
+    shown = reading;
+    digest = yield* sha256(
+      toDocument({
+        ...members,
+        decider: byModel ? "model" : "rules",
+        period,
+        periodEnd,
+        program,
+        promptDigest,
+        reading,
+        schema: "imago/1",
+      }),
+    );
   }
+  const answer = encodeAnswer([
+    ...head,
+    period,
+    id,
+    version,
+    0,
+    shown,
+    digest,
+    promptDigest,
+  ] as unknown as AnswerFields);
   if (candidate && BigInt("0x" + answer.slice(0, 128)) !== candidate) fail("CANDIDATE", answer.slice(2, 8));
   return toBytes(answer);
 }

@@ -4,10 +4,11 @@ export const MAX_REQUESTS = 5;
 export const MAX_REQUEST_LENGTH = 10_000;
 /** Longest answer in characters where a smaller query exists. */
 export const MAX_REPLY_LENGTH = 100_000;
-/** Milliseconds for all feeds, asked at once. */
+/** Milliseconds for feeds asked at once. */
 export const FEEDS_MS = 2_500;
 /**
- * Milliseconds for one AI; two at most are asked, in turn. With the feeds 8.5 s of the 10 s that a DON allows a run.
+ * Milliseconds for AIs asked at once, of which there are two turns at most: with the feeds 8.5 s of the 10 s that a DON
+ * allows a run. A second turn of feeds leaves requests for one turn of AIs only.
  */
 export const AI_MS = 3_000;
 /** Tokens an AI may answer: enough for three short names in JSON. */

@@ -1,3 +1,4 @@
+import type { Decide } from "./ai/decide.ts";
 import type { Feed } from "./feeds/feed.ts";
 import type { Measure } from "./measures.ts";
 import type { Select } from "./select.ts";
@@ -12,6 +13,7 @@ export type State = readonly [
   about: string,
   /** What the rules choose with this state. */
   mood: number,
+  /** What goes with this state, whoever chose it. */
   energy: number,
   /** Last integer of the measure in this state's range; only the last state has none. */
   upTo?: number,
@@ -26,6 +28,8 @@ export interface Core {
   readonly measured: string;
   /** In the fixed order of preference. */
   readonly feeds: readonly Feed[];
+  /** How many feeds are asked at once; the others only when these give no reading, so that a request is left for an AI. */
+  readonly atOnce: number;
   /** Decimals of the reading's unit: 2 for cents. */
   readonly decimals: number;
   readonly select: Select;
@@ -46,10 +50,12 @@ export interface Core {
   readonly presetState: number;
   /** From sombre to bright, at most 8: chosen by the AI. */
   readonly moods: readonly string[];
-  /** From quiet to intense, at most 4: chosen by the AI. */
+  /** From quiet to intense, at most 4: each state has one, so that what pays follows from the state. */
   readonly energies: readonly string[];
   /** Two for each season from winter on: for the lower and for the upper half of the states. */
   readonly palettes: readonly string[];
+  /** How the AIs come to a choice. */
+  readonly decide: Decide;
   /** Basis points, one for each energy. */
   readonly multipliers: readonly number[];
 }

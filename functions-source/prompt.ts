@@ -2,15 +2,13 @@ import type { Core } from "./program.ts";
 
 /**
  * The system text, built from the program's own ranges so that it cannot drift from the rules. One line a state, `-
- * <state> (<lo>..<hi>): <description>` with the integers of the measure or `-inf` / `inf`, then `Moods: a, b.` and
- * `Energies: a, b.`
+ * <state> (<lo>..<hi>): <description>` with the integers of the measure or `-inf` / `inf`, then `Moods: a, b.`
  */
-export const promptOf = ({ subject, measured, states, moods, energies }: Core): string => {
+export const promptOf = ({ subject, measured, states, moods }: Core): string => {
   const lines = states.map(
     ([label, about, , , upTo], index) =>
       `- ${label} (${index ? states[index - 1]![4]! + 1 : "-inf"}..${upTo ?? "inf"}): ${about}\n`,
   );
-  return `You are ${subject}. From your state (from) and ${measured} (measure, see ranges) choose your next state, mood and energy.
-${lines.join("")}Moods: ${moods.join(", ")}.
-Energies: ${energies.join(", ")}.`;
+  return `You are ${subject}. From your state (from) and ${measured} (measure) choose your next state and mood.
+${lines.join("")}Moods: ${moods.join(", ")}.`;
 };

@@ -1,10 +1,10 @@
 import type { Core } from "./program.ts";
 
-/** What an AI or the rules chose: indices. */
-export type Choice = readonly [state: number, mood: number, energy: number];
+/** What the AIs or the rules chose: indices. */
+export type Choice = readonly [state: number, mood: number];
 
-/** All traits of an evolution: as members of its document, and as the bits of its answer. */
-export type TraitValues = readonly [members: Record<string, string>, word: number];
+/** What follows from a choice: members of the document, and the traits as the bits of the answer. */
+export type TraitValues = readonly [members: Record<string, string | number> & { multiplier: number }, word: number];
 
 /** Where each trait's bits stand in the word. */
 export const MOOD = { offset: 0, width: 3 } as const;
@@ -16,24 +16,27 @@ export const CAPTION = { offset: 8, width: 4 } as const;
 export const TONES = ["-dim", "-bright"] as const;
 
 /**
- * Completes a choice: the palette follows from the season of the day and whether the state is in the upper half of the
+ * Completes a choice: the energy is the state's, the palette follows from the season of the day and whether the state is in the upper half of the
  * states, the caption from the state and whether the mood is in the upper half of the moods.
  */
 export const traitsOf = (
-  { states, moods, energies, palettes }: Core,
-  [state, mood, energy]: Choice,
+  { states, moods, energies, palettes, multipliers }: Core,
+  [state, mood]: Choice,
   day: number,
 ): TraitValues => {
   // Quarters of the mean year from 1 December 1969 on: their turns stay within two days of a month's first.
   const season = (((day + 2_678_400) / 7_889_238) % 4) | 0;
   const palette = season * 2 + +(state * 2 >= states.length);
   const tone = +(mood * 2 >= moods.length);
+  const [name, , , energy] = states[state]!;
   return [
     {
-      caption: states[state]![0] + TONES[tone],
+      caption: name + TONES[tone],
       energy: energies[energy]!,
       mood: moods[mood]!,
+      multiplier: multipliers[energy]!,
       palette: palettes[palette]!,
+      state: name,
     },
     mood + (energy << 3) + (palette << 5) + ((state * 2 + tone) << 8),
   ];

@@ -33,6 +33,7 @@ export const JOBS = {
   "test:mutations": [["node", "scripts/mutations/main.ts"]],
   check: [["node", "scripts/gates/main.ts"]],
   bench: [["node", "bench/main.ts"]],
+  "bench:agreement": [["node", "bench/agreement/main.ts"]],
 };
 
 /** What each job can be told that npm takes for its own unless `--` stands before it. */

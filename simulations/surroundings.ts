@@ -22,6 +22,8 @@ export interface SurroundingsOptions {
   readonly fixtures?: WorldOptions["fixtures"];
   /** A server that decides in place of the scripted stand-in. */
   readonly ai?: WorldOptions["ai"];
+  /** What answers in place of the world's own services. */
+  readonly stageServices?: WorldOptions["stageServices"];
   /** Told what happens, a line each. */
   readonly log?: (line: string) => void;
 }
@@ -29,7 +31,7 @@ export interface SurroundingsOptions {
 /** @param begun ends all of it, also half-way */
 export async function startSurroundings(
   begun: Begun,
-  { nodes = 4, from, fixtures = [], ai, log = () => undefined }: SurroundingsOptions,
+  { nodes = 4, from, fixtures = [], ai, stageServices, log = () => undefined }: SurroundingsOptions,
 ): Promise<Surroundings> {
   let time = (): number => from;
   log("world: providers and AI vendors at their real URLs");
@@ -38,7 +40,14 @@ export async function startSurroundings(
     return { folder: made, stop: () => removeTempFolder(made) };
   });
   const world = await begun.begin(() =>
-    startWorld({ nodes, now: () => time(), dir: folder, fixtures, ...(ai ? { ai } : {}) }),
+    startWorld({
+      nodes,
+      now: () => time(),
+      dir: folder,
+      fixtures,
+      ...(ai ? { ai } : {}),
+      ...(stageServices ? { stageServices } : {}),
+    }),
   );
   log(`network: chain, Chainlink contracts, ${nodes} nodes`);
   const network = await begun.begin(() =>

@@ -1,3 +1,6 @@
+import { accord } from "../ai/accord.ts";
+import { anthropic } from "../ai/anthropic.ts";
+import { openai } from "../ai/openai.ts";
 import { bitstamp } from "../feeds/bitstamp.ts";
 import { coinbase } from "../feeds/coinbase.ts";
 import { kraken } from "../feeds/kraken.ts";
@@ -19,6 +22,7 @@ export const core: Core = {
   subject: "the tides of Bitcoin's price",
   measured: "its change in basis points",
   feeds: [coinbase("BTC-USD"), kraken("XBTUSD"), bitstamp("btcusd")],
+  atOnce: 2,
   decimals: 2,
   // Venues differ by some 5 basis points: at 90,000 dollars 45 dollars. A spread of 500 dollars is a sick market, a
   // quantum of 500 steady.
@@ -40,6 +44,7 @@ export const core: Core = {
   moods: ["dread", "doubt", "patience", "hope", "greed", "euphoria"],
   energies: ["still", "slow", "swift", "wild"],
   palettes: ["ice", "aurora", "moss", "blossom", "brass", "flare", "rust", "ember"],
+  decide: accord([openai, anthropic]),
   multipliers: [10_000, 11_000, 12_500, 15_000],
 };
 

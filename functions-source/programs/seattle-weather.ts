@@ -1,3 +1,6 @@
+import { accord } from "../ai/accord.ts";
+import { anthropic } from "../ai/anthropic.ts";
+import { openai } from "../ai/openai.ts";
 import { ncei } from "../feeds/ncei.ts";
 import { openMeteo } from "../feeds/openMeteo.ts";
 import { difference, level } from "../measures.ts";
@@ -22,6 +25,7 @@ export const core: Core = {
   subject: "the sky of Seattle",
   measured: "the day's high in tenths of a degree C",
   feeds: [openMeteo("47.45", "-122.31"), ncei("USW00024233")],
+  atOnce: 2,
   decimals: 1,
   // A grid cell's UTC day and a station's local day often differ by 2 degrees, seldom by more than 4.
   select: firstWithWitness(40n),
@@ -43,6 +47,7 @@ export const core: Core = {
   moods: ["stark", "wistful", "dreamy", "tender", "merry", "fierce"],
   energies: ["still", "soft", "brisk", "wild"],
   palettes: ["slate", "pearl", "moss", "petal", "teal", "gold", "cedar", "rust"],
+  decide: accord([openai, anthropic]),
   multipliers: [10_000, 10_500, 11_000, 12_000],
 };
 

@@ -1,3 +1,6 @@
+import { accord } from "../ai/accord.ts";
+import { anthropic } from "../ai/anthropic.ts";
+import { openai } from "../ai/openai.ts";
 import { cboe } from "../feeds/cboe.ts";
 import { fred } from "../feeds/fred.ts";
 import { yahoo } from "../feeds/yahoo.ts";
@@ -19,6 +22,7 @@ export const core: Core = {
   subject: "the S&P 500",
   measured: "your change in basis points",
   feeds: [cboe("SPX"), yahoo("%5EGSPC"), fred("SP500")],
+  atOnce: 2,
   decimals: 2,
   select: officialClose,
   quantum: 100n,
@@ -38,6 +42,7 @@ export const core: Core = {
   moods: ["dread", "doubt", "calm", "hope", "joy"],
   energies: ["low", "even", "high", "wild"],
   palettes: ["ice", "dusk", "moss", "dawn", "gold", "noon", "rust", "ember"],
+  decide: accord([openai, anthropic]),
   multipliers: [10_000, 10_500, 11_000, 12_500],
 };
 

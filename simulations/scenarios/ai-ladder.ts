@@ -17,7 +17,7 @@ const LOST: readonly string[] = [
 /** The program moves often enough that it evolves within so many days. */
 const MOST = 6;
 
-/** An AI that does not answer costs nothing: the next one decides, and the program's own rules when there is none. */
+/** An AI that does not answer costs nothing: the other one votes with the rules, and the rules decide when there is none. */
 export const aiLadder = scenario({
   name: "ai-ladder",
   title: "First AI, second AI, none: somebody always decides",
@@ -26,7 +26,7 @@ export const aiLadder = scenario({
   without: {
     property: "keys for the AIs",
     plot: { secrets: false, lost: ["500"], stall: false },
-    fails: ["with both the model decides", "the first AI is asked by every node"],
+    fails: ["with both the model decides", "both AIs are asked by every node"],
   },
   play: async ({ plot, begin, expect }) => {
     const scene = await begin("AIs", { program: "seattle-weather", from: "2013-04-01", secrets: plot.secrets });
@@ -38,8 +38,10 @@ export const aiLadder = scenario({
     const [firstBefore, secondBefore] = [asked(FIRST), asked(SECOND)];
     const both = await scene.live(1);
     expect("with both the model decides", both.every(decided("model")), against(both, decided("model")));
-    expect("the first AI is asked by every node", asked(FIRST) - firstBefore === nodes);
-    expect("the second is not asked while the first answers", asked(SECOND) === secondBefore);
+    expect(
+      "both AIs are asked by every node",
+      asked(FIRST) - firstBefore >= nodes && asked(SECOND) - secondBefore >= nodes,
+    );
 
     const ways = plot.stall ? [...plot.lost, "stall"] : plot.lost;
     for (const way of ways) {
@@ -47,7 +49,7 @@ export const aiLadder = scenario({
       const before = asked(SECOND);
       const lived = await scene.liveUntilEvolved(MOST);
       const model = lived.some(evolved) && lived.every(decided("model")) && asked(SECOND) - before === nodes;
-      expect(`the second AI decides when the first fails by ${way}`, model, against(lived, decided("model")));
+      expect(`the second AI is enough when the first fails by ${way}`, model, against(lived, decided("model")));
       await lift();
     }
 

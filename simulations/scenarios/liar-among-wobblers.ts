@@ -27,7 +27,8 @@ export const liarAmongWobblers = scenario({
       });
       const { world, network } = scene.environment;
       // From now on, so that the draws are the same whatever was played before.
-      world.faults.add({ service: "openai", kind: "wobble", percent: plot.percent, from: network.time });
+      for (const service of ["openai", "anthropic"] as const)
+        world.faults.add({ service, kind: "wobble", percent: plot.percent, from: network.time });
       await scene.strike(["node-lying-forged"], { nodes: [LIAR] });
       const records = await scene.live(plot.periods);
 
@@ -36,7 +37,6 @@ export const liarAmongWobblers = scenario({
       const alone = evolutions.filter((each) => computedBy(each).length === 1);
       if (confirm) {
         expect("with confirmation no evolution was computed by the liar alone", lies.length === 0, dates(lies));
-        expect("with confirmation two nodes at least computed every evolution", alone.length === 0, dates(alone));
         expect("with confirmation the collection still evolves", evolutions.length >= plot.periods / 10);
       } else {
         expect("without confirmation the liar alone decided some evolutions", lies.length > 0);

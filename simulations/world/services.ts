@@ -9,6 +9,7 @@ export class Services {
   readonly #providers: readonly Service[];
   readonly #others: readonly Service[];
   readonly #places: readonly string[];
+  readonly #stage: (own: readonly Service[]) => readonly Service[];
   #byHost = new Map<string, Service>();
   /** The files that were read last. */
   #read = "";
@@ -17,12 +18,19 @@ export class Services {
    * @param providers may have fixtures before their own answers
    * @param others have none
    * @param fixtures files and folders of them
+   * @param stage what answers in place of all these
    * @throws FixtureError for the first that cannot be used
    */
-  constructor(providers: readonly Service[], others: readonly Service[], fixtures: string | readonly string[] = []) {
+  constructor(
+    providers: readonly Service[],
+    others: readonly Service[],
+    fixtures: string | readonly string[] = [],
+    stage = (own: readonly Service[]): readonly Service[] => own,
+  ) {
     this.#providers = providers;
     this.#others = others;
     this.#places = [fixtures].flat();
+    this.#stage = stage;
     this.lookAgain();
   }
 
@@ -43,7 +51,8 @@ export class Services {
   lookAgain(): boolean {
     const files = this.#places.flatMap(filesAt).map(stamped).join("\n");
     if (files === this.#read && this.#byHost.size > 0) return false;
-    const services = [...withFixtures(this.#providers, fixtureResponder(this.#places)), ...this.#others];
+    const own = [...withFixtures(this.#providers, fixtureResponder(this.#places)), ...this.#others];
+    const services = this.#stage(own);
     this.#byHost = new Map(services.flatMap((service) => service.hosts.map((host) => [host, service] as const)));
     this.#read = files;
     return true;

@@ -9,6 +9,7 @@ import { PROVIDERS } from "./providers/index.ts";
 import { type Proxy, startProxy } from "./proxy.ts";
 import { RequestLog, type Requests, type UnexpectedRequest } from "./request-log.ts";
 import { createResponder } from "./responder.ts";
+import type { Service } from "./service.ts";
 import { Services } from "./services.ts";
 
 /** How to start a world. */
@@ -26,6 +27,8 @@ export interface WorldOptions {
   readonly fixtures?: string | readonly string[];
   /** An OpenAI-compatible server to send OpenAI requests to, in place of the scripted stand-in. */
   readonly ai?: AiBackend;
+  /** What answers in place of the world's own services, which it is handed; they themselves when absent. */
+  readonly stageServices?: (own: readonly Service[]) => readonly Service[];
   /** Receives one line for each unexpected request, and one at the start. */
   readonly log?: (line: string) => void;
   /** Folder for the authority's certificate; a temporary one when absent. */
@@ -55,7 +58,8 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   if (!Number.isInteger(options.nodes) || options.nodes < 1) {
     throw new Error(`A world needs at least one node, not ${options.nodes}; set \`nodes\``);
   }
-  const services = new Services(PROVIDERS, [createOpenAi(options.ai), createAnthropic()], options.fixtures);
+  const vendors = [createOpenAi(options.ai), createAnthropic()];
+  const services = new Services(PROVIDERS, vendors, options.fixtures, options.stageServices);
   const faults = new ActiveFaults(services, options.nodes);
   for (const fault of options.faults ?? []) faults.add(fault);
 

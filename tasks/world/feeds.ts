@@ -18,7 +18,7 @@ export type Verdict =
  */
 export function requestsFor(core: Core, day: number): readonly HttpRequest[] {
   try {
-    const { value } = observe(core, { spent: 0 }, day).next();
+    const { value } = observe({ ...core, atOnce: core.feeds.length }, { spent: 0 }, day).next();
     return (value as { readonly requests: readonly HttpRequest[] }).requests;
   } catch (cause) {
     const { message } = cause as Error;
@@ -50,11 +50,13 @@ export function judge(core: Core, feed: Feed, body: string, day: number): Verdic
 }
 
 function observed(core: Core, bodies: readonly (string | undefined)[], day: number): readonly Observation[] {
-  const run = observe(core, { spent: 0 }, day);
+  let seen: readonly Observation[] = [];
+  const select = (observations: readonly Observation[]): bigint => ((seen = observations), 0n);
+  const run = observe({ ...core, atOnce: core.feeds.length, select }, { spent: 0 }, day);
   run.next();
   const step = run.next(bodies.map((body): Settled => (body === undefined ? undefined : [200, body])));
   if (!step.done) throw new Error("observe asks more than once now; adapt tasks/world/feeds.ts to it");
-  return step.value;
+  return seen;
 }
 
 /** Why the adapter refuses a body: its own error where it has words, and how the body begins. */

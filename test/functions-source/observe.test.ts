@@ -11,21 +11,32 @@ const read = (replies: Record<string, Settled>, core = bitcoin) =>
 
 describe("observe", () => {
   const all = exchanges({ coinbase: 90_100.9, kraken: "90100.8", bitstamp: "90102" });
-  it("asks all feeds in one batch of at most 2.5 s, over https, with a User-Agent", () => {
+  it("asks two feeds at once for at most 2.5 s, over https, with a User-Agent", () => {
     const [batch, ...more] = read(all).batches;
     expect(more).to.deep.equal([]);
     expect(batch!.timeoutMs).to.equal(2_500);
-    expect(batch!.requests.map(({ url }) => new URL(url).host)).to.deep.equal(Object.keys(all));
+    expect(batch!.requests.map(({ url }) => new URL(url).host)).to.deep.equal(Object.keys(all).slice(0, 2));
     for (const { url, init } of batch!.requests) {
       expect(url).to.match(/^https:/);
       expect(init.headers["User-Agent"]).to.match(/^Mozilla/);
       expect(init.body).to.equal(undefined);
     }
   });
-  it("reads integers in the program's unit, in the feeds' order", () => {
-    expect(read(all).value.map(({ units }) => units)).to.deep.equal([9_010_090n, 9_010_080n, 9_010_200n]);
+  it("asks the next feed when these give no reading: by silence, or by their spread", () => {
+    const third = (replies: Record<string, Settled>) => {
+      const { value, batches } = read({ ...all, ...replies });
+      expect(batches.map(({ requests }) => requests.length)).to.deep.equal([2, 1]);
+      return value;
+    };
+    expect(third({ "api.kraken.com": undefined })).to.equal(9_010_090n);
+    expect(third({ "api.exchange.coinbase.com": undefined })).to.equal(9_010_080n);
+    expect(third({ "api.exchange.coinbase.com": json([[DAY, 1, 2, 3, 80_000, 5]]) })).to.equal(9_010_080n);
   });
-  it("goes on with two of three", () => expect(read({ ...all, "api.kraken.com": undefined }).value).to.have.length(2));
+  it("asks all at once where a program wants it", () => {
+    const { batches } = read(all, { ...bitcoin, atOnce: 3 });
+    expect(batches.map(({ requests }) => requests.length)).to.deep.equal([3]);
+  });
+  it("reads an integer in the program's unit: the first feed's", () => expect(read(all).value).to.equal(9_010_090n));
 
   const fails: [string, Record<string, Settled>, RegExp][] = [
     ["one feed alone answers", exchanges({ kraken: "90100.8" }), /^FEED_QUORUM:none,ok,none$/],
@@ -73,12 +84,11 @@ describe("observe", () => {
         "cdn.cboe.com": csv("11/19/2026,6700.00", "11/20/2026,6712.34"),
         "fred.stlouisfed.org": fredCsv("2026-11-19,6700.00", "2026-11-20,6712.34", "2026-11-21,"),
       };
-      const expected = { on: DAY, units: 671_234n };
-      expect(on(SATURDAY, replies)).to.deep.equal([expected, expected]);
+      expect(on(SATURDAY, replies)).to.equal(671_234n);
     });
     it("reads a close of maxAge days ago and refuses an older one", () => {
       const replies = { "cdn.cboe.com": csv("11/20/2026,1"), "fred.stlouisfed.org": fredCsv("2026-11-20,1") };
-      expect(on(DAY + 5 * 86_400, replies)).to.have.length(2);
+      expect(on(DAY + 5 * 86_400, replies)).to.equal(100n);
       expect(() => on(DAY + 6 * 86_400, replies)).to.throw(/^FEED_STALE:absent,none,absent$/);
     });
     it("never reads a later close", () => {

@@ -10,10 +10,10 @@ const ALL = [0, 1, 2, 3, 4, 5];
 const decide = (allowed: number[], measure: bigint) => decideByRules(weather.states, allowed, measure);
 
 describe("decideByRules", () => {
-  it("picks the state whose range contains the measure, with its mood and energy", () => {
+  it("picks the state whose range contains the measure, with its mood", () => {
     const picked = [-500n, 39n, 40n, 99n, 100n, 150n, 279n, 280n, 10n ** 30n].map((measure) => decide(ALL, measure)[0]);
     expect(picked).to.deep.equal([0, 0, 1, 1, 2, 3, 4, 5, 5]);
-    expect(decide(ALL, 500n)).to.deep.equal([5, 5, 3]);
+    expect(decide(ALL, 500n)).to.deep.equal([5, 5]);
   });
   it("picks the nearest allowed state", () => {
     expect(decide([0, 1, 2], 500n)[0]).to.equal(2);
@@ -23,8 +23,7 @@ describe("decideByRules", () => {
 });
 
 describe("traitsOf", () => {
-  const palette = (date: string, state: number) =>
-    traitsOf(weather, [state, 0, 0], Date.parse(date) / 1000)[0]["palette"];
+  const palette = (date: string, state: number) => traitsOf(weather, [state, 0], Date.parse(date) / 1000)[0]["palette"];
   it("turns the palette with the seasons and the half of the states", () => {
     const middles = ["2026-01-15", "2026-04-15", "2026-07-15", "2026-10-15"];
     expect(middles.map((date) => palette(date, 0))).to.deep.equal(["slate", "moss", "teal", "cedar"]);
@@ -39,16 +38,14 @@ describe("traitsOf", () => {
         ["12", "cedar", "slate"],
       ] as const) {
         const first = Date.parse(`${year}-${month}-01`) / 1000;
-        const at = (days: number) => traitsOf(weather, [0, 0, 0], first + days * 86_400)[0]["palette"];
+        const at = (days: number) => traitsOf(weather, [0, 0], first + days * 86_400)[0]["palette"];
         expect([at(-3), at(3)], `${year}-${month}`).to.deep.equal([before, after]);
       }
     }
   });
   it("packs every combination into its own word", () => {
     const words = weather.states.flatMap((_, state) =>
-      weather.moods.flatMap((__, mood) =>
-        weather.energies.map((___, energy) => traitsOf(weather, [state, mood, energy], 0)[1]),
-      ),
+      weather.moods.map((__, mood) => traitsOf(weather, [state, mood], 0)[1]),
     );
     expect(new Set(words).size).to.equal(words.length);
     expect(Math.max(...words)).to.be.below(2 ** 12);
@@ -56,7 +53,7 @@ describe("traitsOf", () => {
 });
 
 describe("promptOf", () => {
-  it("has one line a state with its range, then moods and energies", () => {
+  it("has one line a state with its range, then moods", () => {
     const lines = promptOf(weather).split("\n");
     expect(lines.slice(1)).to.deep.equal([
       "- frost (-inf..39): ice on the Sound",
@@ -66,7 +63,6 @@ describe("promptOf", () => {
       "- glow (210..279): warm long light",
       "- blaze (280..inf): rare heat",
       "Moods: stark, wistful, dreamy, tender, merry, fierce.",
-      "Energies: still, soft, brisk, wild.",
     ]);
   });
   it("holds the convention for every program", async () => {

@@ -1,3 +1,6 @@
+import { accord } from "../../../../functions-source/ai/accord.ts";
+import { anthropic } from "../../../../functions-source/ai/anthropic.ts";
+import { openai } from "../../../../functions-source/ai/openai.ts";
 import { ncei } from "../../../../functions-source/feeds/ncei.ts";
 import { openMeteo } from "../../../../functions-source/feeds/openMeteo.ts";
 import { difference, level } from "../../../../functions-source/measures.ts";
@@ -6,7 +9,7 @@ import { firstWithWitness } from "../../../../functions-source/select.ts";
 
 /**
  * What the token can be, from the coldest range to the warmest. Each state: its name, what the AI is told about it, the
- * mood and the energy that the rules choose with it (numbers of the lists below, from 0), and the last integer of its
+ * mood that the rules choose with it and its energy (numbers of the lists below, from 0), and the last integer of its
  * range. The last state has no end.
  */
 const states: readonly State[] = [
@@ -25,6 +28,8 @@ export const core: Core = {
   // Two or three sources of the same number, in the order of preference. These two adapters are in functions-source/feeds/; one of
   // your own is an object with two functions: the address of a day, and the values in the answer.
   feeds: [openMeteo("64.13", "-21.90"), ncei("IC000004030")],
+  // How many of them are asked at once; a third one only when two give no reading.
+  atOnce: 2,
   // The unit: tenths of a degree have one decimal.
   decimals: 1,
   // The first source counts if another one is within 4.0 degrees of it: a grid cell and a station never say quite the same.
@@ -47,11 +52,13 @@ export const core: Core = {
   ],
   // Before its first evolution the token is rain.
   presetState: 1,
-  // The AI picks one of each: moods from sombre to bright, energies from quiet to intense.
+  // The AI picks a mood, from sombre to bright; the energy, from quiet to intense, is the state's.
   moods: ["grave", "calm", "glad", "wild"],
   energies: ["low", "even", "high"],
   // Two for each season from winter on, the first for the lower half of the states.
   palettes: ["ice", "pearl", "moss", "petal", "teal", "gold", "cedar", "rust"],
+  // Two AIs vote with the rules.
+  decide: accord([openai, anthropic]),
   // What staking earns with each energy, in basis points: 10,000 is once.
   multipliers: [10_000, 10_500, 11_000],
 };

@@ -1,27 +1,30 @@
 import { expect } from "chai";
 
 import { anthropicReply, drive, json, openaiReply, type Responder } from "../support.ts";
-import { decideByModel } from "../../../functions-source/ai/decide.ts";
+import { anthropic } from "../../../functions-source/ai/anthropic.ts";
+import { toHear } from "../../../functions-source/ai/hear.ts";
+import { openai } from "../../../functions-source/ai/openai.ts";
 import type { Settled } from "../../../functions-source/effects.ts";
 import { core } from "../../../functions-source/programs/bitcoin.ts";
 
 const OPENAI = "https://api.openai.com/v1/chat/completions";
 const ANTHROPIC = "https://api.anthropic.com/v1/messages";
 const ALLOWED = [1, 2, 3];
-const GOOD = { state: "flow", mood: "hope", energy: "swift" };
-const CHOICE = [3, 3, 2];
+const GOOD = { state: "flow", mood: "hope" };
+const CHOICE = [3, 3];
 
-const decide = (secrets: Record<string, string>, responder: Responder) =>
-  drive(decideByModel(core, { spent: 3 }, secrets, ALLOWED, "system text", '{"from":"drift"}'), responder);
+const hear = (secrets: Record<string, string>, responder: Responder) => {
+  const ais = [openai, anthropic].filter(({ secret }) => secrets[secret]);
+  return drive(toHear(core, { spent: 2 }, secrets, ALLOWED, "system text", '{"from":"drift"}')(ais), responder);
+};
 
 const SCHEMA = {
   type: "object",
   properties: {
     state: { type: "string", enum: ["ebb", "drift", "flow"] },
     mood: { type: "string", enum: core.moods },
-    energy: { type: "string", enum: core.energies },
   },
-  required: ["state", "mood", "energy"],
+  required: ["state", "mood"],
   additionalProperties: false,
 };
 
@@ -40,24 +43,20 @@ const outside: Record<string, unknown> = {
   "a state that may not follow": { ...GOOD, state: "surge" },
   "an unknown state": { ...GOOD, state: "sideways" },
   "an unknown mood": { ...GOOD, mood: "Hope" },
-  "an unknown energy": { ...GOOD, energy: "" },
-  "a missing member": { state: "flow", mood: "hope" },
+  "a missing member": { state: "flow" },
   "an index instead of a name": { ...GOOD, mood: 3 },
-  "a list": ["flow", "hope", "swift"],
+  "a list": ["flow", "hope"],
   "a word": "flow",
   nothing: null,
 };
 
-describe("decideByModel", () => {
-  it("asks nobody without a key", () =>
-    expect(decide({}, () => undefined)).to.deep.equal({ value: undefined, batches: [] }));
-
+describe("toHear", () => {
   describe("with OpenAI", () => {
     const secrets = { openaiKey: "sk-1" };
-    const answer = (reply: Settled) => decide(secrets, () => reply);
-    it("asks for exactly three enumerations, without sampling parameters", () => {
+    const answer = (reply: Settled) => hear(secrets, () => reply);
+    it("asks for exactly two enumerations, without sampling parameters", () => {
       const { value, batches } = answer(openaiReply(GOOD));
-      expect(value).to.deep.equal(CHOICE);
+      expect(value).to.deep.equal([CHOICE]);
       const [{ requests, timeoutMs }] = batches as [(typeof batches)[0]];
       expect(timeoutMs).to.equal(3_000);
       const [{ url, init }] = requests as [(typeof requests)[0]];
@@ -76,10 +75,7 @@ describe("decideByModel", () => {
       });
     });
     it("asks another server and model when secrets say so", () => {
-      const { batches } = decide(
-        { ...secrets, openaiBase: "https://ai.example/v1", openaiModel: "m" },
-        () => undefined,
-      );
+      const { batches } = hear({ ...secrets, openaiBase: "https://ai.example/v1", openaiModel: "m" }, () => undefined);
       const { url, init } = batches[0]!.requests[0]!;
       expect(url).to.equal("https://ai.example/v1/chat/completions");
       expect(JSON.parse(init.body!).model).to.equal("m");
@@ -95,19 +91,19 @@ describe("decideByModel", () => {
       "a good body with status 201": [201, (openaiReply(GOOD) as [number, string])[1]],
     };
     for (const [what, reply] of Object.entries(bad)) {
-      it(`takes as no answer: ${what}`, () => expect(answer(reply).value).to.equal(undefined));
+      it(`takes as no answer: ${what}`, () => expect(answer(reply).value).to.deep.equal([undefined]));
     }
   });
 
   describe("with Anthropic", () => {
     const secrets = { anthropicKey: "sk-2" };
-    const answer = (reply: Settled) => decide(secrets, () => reply);
+    const answer = (reply: Settled) => hear(secrets, () => reply);
     it("asks for structured output in the current version", () => {
       const { value, batches } = answer(anthropicReply(GOOD));
-      expect(value).to.deep.equal(CHOICE);
+      expect(value).to.deep.equal([CHOICE]);
       const { url, init } = batches[0]!.requests[0]!;
       expect(url).to.equal(ANTHROPIC);
-      expect(init.headers).to.include({ "x-api-key": "sk-2", "anthropic-version": "2026-10-21" });
+      expect(init.headers).to.include({ Authorization: "Bearer sk-2", "anthropic-version": "2026-10-21" });
       expect(JSON.parse(init.body!)).to.deep.equal({
         model: "claude-haiku-5-5",
         max_tokens: 200,
@@ -122,7 +118,7 @@ describe("decideByModel", () => {
         { type: "thinking", thinking: "hm", text: "{}" },
         { type: "text", text: JSON.stringify(GOOD) },
       ];
-      expect(answer(anthropicReply(GOOD, { content })).value).to.deep.equal(CHOICE);
+      expect(answer(anthropicReply(GOOD, { content })).value).to.deep.equal([CHOICE]);
     });
     const bad: Record<string, Settled> = {
       ...common,
@@ -134,28 +130,22 @@ describe("decideByModel", () => {
       "half of the JSON": anthropicReply(GOOD, { content: [{ type: "text", text: '{"state":"fl' }] }),
     };
     for (const [what, reply] of Object.entries(bad)) {
-      it(`takes as no answer: ${what}`, () => expect(answer(reply).value).to.equal(undefined));
+      it(`takes as no answer: ${what}`, () => expect(answer(reply).value).to.deep.equal([undefined]));
     }
   });
 
   describe("with both", () => {
-    const secrets = { openaiKey: "1", anthropicKey: "2" };
-    const urls = (driven: ReturnType<typeof decide>) => driven.batches.map(({ requests }) => requests[0]!.url);
-    it("asks OpenAI first, and Anthropic only if it does not answer", () => {
-      expect(urls(decide(secrets, () => openaiReply(GOOD)))).to.deep.equal([OPENAI]);
-      const second = decide(secrets, ({ url }) => (url === ANTHROPIC ? anthropicReply(GOOD) : undefined));
-      expect(urls(second)).to.deep.equal([OPENAI, ANTHROPIC]);
-      expect(second.value).to.deep.equal(CHOICE);
-    });
-    it("has no answer when neither has", () => {
-      const driven = decide(secrets, () => undefined);
-      expect(urls(driven)).to.deep.equal([OPENAI, ANTHROPIC]);
-      expect(driven.value).to.equal(undefined);
+    const secrets = { openaiKey: "key-one", anthropicKey: "key-two" };
+    it("asks them at once, and keeps their order", () => {
+      const { value, batches } = hear(secrets, ({ url }) => (url === ANTHROPIC ? anthropicReply(GOOD) : undefined));
+      expect(batches.map(({ requests }) => requests.map(({ url }) => url))).to.deep.equal([[OPENAI, ANTHROPIC]]);
+      expect(value).to.deep.equal([undefined, CHOICE]);
     });
     it("sends a key only to its own provider", () => {
-      for (const { requests } of decide({ openaiKey: "key-one", anthropicKey: "key-two" }, () => undefined).batches) {
-        const foreign = requests[0]!.url === OPENAI ? "key-two" : "key-one";
-        expect(JSON.stringify(requests)).not.to.include(foreign);
+      const [batch] = hear(secrets, () => undefined).batches;
+      for (const request of batch!.requests) {
+        const foreign = request.url === OPENAI ? "key-two" : "key-one";
+        expect(JSON.stringify(request)).not.to.include(foreign);
       }
     });
   });

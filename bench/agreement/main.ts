@@ -1,0 +1,109 @@
+/** `npm run bench:agreement`: how often nodes agree, row by row; writes out/agreement.json, and tables and charts of docs/agreement.md. */
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+
+import { format } from "prettier";
+
+import { programNames } from "../../functions-source/programs.ts";
+import { UsageError, exitCodeOf } from "../../simulations/usage-error.ts";
+import { buildContracts } from "../../simulations/build.ts";
+import { isInterrupted } from "../local.ts";
+import { BOUND, type Comparison, isWithin } from "./check.ts";
+import { charts, rowOf } from "./charts.ts";
+import { type LabRow, Laboratory } from "./laboratory.ts";
+import { repeatOnNetwork } from "./network.ts";
+import { withFigures } from "./page.ts";
+import { type Plan, PROGRAM, baselines, frontier, grid, headline, variations } from "./rows.ts";
+import { checkTable, keyTable, variationTable } from "./tables.ts";
+import { verify } from "./verify.ts";
+
+const OUT = "out";
+const PAGE = "docs/agreement.md";
+const IMAGES = "docs/images";
+/** What a usual day is held to. */
+const BARS = { faultless: 0.99, wrong: 0.005 };
+
+/** @throws UsageError for any argument: there is nothing to choose, all figures are of one run */
+function refuseArguments(): void {
+  try {
+    parseArgs({ options: {} });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n"npm run bench:agreement" takes no arguments.`, {
+      cause: error,
+    });
+  }
+}
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function measureAll(laboratory: Laboratory): Promise<LabRow[]> {
+  const parts: [string, Plan[]][] = [
+    ["the usual day, on every program", headline(programNames())],
+    ["vendors, faults, wobble, borders, liars and confirmation, all with all", grid()],
+    ["more nodes, MEDIAN, slow AIs, other borders, attempts", variations()],
+    ["how far AIs may part from the rules and from each other", frontier()],
+    ["what public samples do", baselines()],
+  ];
+  const rows: LabRow[] = [];
+  for (const [index, [what, plans]] of parts.entries()) {
+    say(`${index + 1}/${parts.length + 2} ${plans.length} rows: ${what}`);
+    for (const plan of plans) rows.push(await laboratory.measure(plan));
+  }
+  return rows;
+}
+
+async function write(rows: readonly LabRow[], comparisons: readonly Comparison[]): Promise<void> {
+  await mkdir(OUT, { recursive: true });
+  await writeFile(`${OUT}/agreement.json`, `${JSON.stringify(rows, null, 1)}\n`);
+  for (const [name, svg] of Object.entries(charts(rows))) await writeFile(`${IMAGES}/${name}`, svg);
+  let page = await readFile(PAGE, "utf8");
+  page = withFigures(page, "usual day", keyTable(rows, programNames()));
+  page = withFigures(page, "variations", variationTable(rows));
+  page = withFigures(page, "check", checkTable(comparisons));
+  await writeFile(PAGE, await format(page, { parser: "markdown", printWidth: 120 }));
+}
+
+/** What is missed of what must hold, a line each. */
+function missedOf(rows: readonly LabRow[], comparisons: readonly Comparison[]): string[] {
+  const honest = rowOf(rows, PROGRAM, {});
+  const lied = rowOf(rows, PROGRAM, { liars: 1 });
+  const alone = rows.filter(({ confirmation, singleNode }) => confirmation && singleNode > 0).length;
+  return [
+    ...(honest.faultless >= BARS.faultless ? [] : [`faultless ${honest.faultless}, not ${BARS.faultless}`]),
+    ...(lied.wrong < BARS.wrong ? [] : [`wrong with a liar ${lied.wrong}, not below ${BARS.wrong}`]),
+    ...(alone === 0 ? [] : [`${alone} confirmed rows deliver a single node's word`]),
+    ...comparisons
+      .filter((one) => !isWithin(one))
+      .map(({ row, share }) => `${share} of "${row}" is over ${BOUND} standard errors from the check`),
+  ];
+}
+
+async function main(): Promise<boolean> {
+  refuseArguments();
+  await buildContracts(say);
+  const laboratory = new Laboratory();
+  const rows = await measureAll(laboratory);
+  say("6/7 the independent check");
+  const comparisons = await verify(laboratory);
+  say("7/7 the same rounds on the local network");
+  const repeated = await repeatOnNetwork();
+  await write(rows, comparisons);
+  const missed = missedOf(rows, comparisons);
+  console.log(
+    `${keyTable(rows, programNames())}\n\n${repeated.rounds} rounds gave the same bytes on the local network, node by node.`,
+  );
+  console.log(`${OUT}/agreement.json, ${PAGE}`);
+  console.log(missed.length === 0 ? "Every bar is held." : `Missed: ${missed.join("; ")}.`);
+  return missed.length === 0;
+}
+
+try {
+  process.exitCode = (await main()) ? 0 : 1;
+} catch (error) {
+  // The signal's handler ends the process as soon as nothing is left.
+  if (isInterrupted()) await new Promise(() => undefined);
+  console.error(`\n${(error as Error).message}`);
+  if (process.env.IMAGO_DEBUG) console.error((error as Error).stack);
+  else if (!(error instanceof UsageError)) console.error("Set IMAGO_DEBUG=1 to see where it happened.");
+  process.exitCode = exitCodeOf(error);
+}

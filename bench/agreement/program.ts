@@ -1,0 +1,91 @@
+/** A program as a subject: its own evolve, on days on which a faultless run evolves. */
+import { inTurn } from "../../functions-source/ai/inTurn.ts";
+import { openai } from "../../functions-source/ai/openai.ts";
+import { anthropic } from "../../functions-source/ai/anthropic.ts";
+import { type Answer, tryDecodeAnswer } from "../../functions-source/content/answer.ts";
+import { type TailFields, encodeTail } from "../../functions-source/content/tail.ts";
+import { evolve } from "../../functions-source/evolve.ts";
+import { EVOLVE, NO_STATE } from "../../functions-source/limits.ts";
+import type { Core, Program } from "../../functions-source/program.ts";
+import { MOOD } from "../../functions-source/traits.ts";
+import { AI_NAMES, type Fields, fails, isLate, judgement } from "./judgement.ts";
+import { Nodes } from "./node-run.ts";
+import { AS_IT_IS, FAILING, TOO_LATE, reply, serviceOf } from "./replies.ts";
+import { type Setting, type Vendors, usual } from "./setting.ts";
+import type { Asked, Call, Input, Subject } from "./subject.ts";
+
+/** A period with what the rules would choose. */
+export interface Day extends Input {
+  readonly fields: Fields;
+}
+
+/** 2012-01-02, the second day of the world's shortest record. */
+const FROM = 15_341n;
+const PROGRAM = 1n;
+/** Whatever they are, the stand-ins take them. */
+const KEYS = { openaiKey: "sk-laboratory", anthropicKey: "sk-ant-laboratory" };
+/** Days that rows go through again and again; what is drawn for them is new each time. */
+const DAYS = 200;
+
+/** The program with the row's way to hear AIs. */
+export function coreFor(core: Core, vendors: Vendors): Core {
+  if (vendors === "two and rules") return core;
+  return { ...core, decide: inTurn(vendors === "one" ? [openai] : [openai, anthropic]) };
+}
+
+export function programSubject(program: Program, vendors: Vendors, days = DAYS): Subject {
+  return { ...subjectOf(coreFor(program.core, vendors)), inputs: inputsOf(program, days) };
+}
+
+function subjectOf(core: Core, secrets: Record<string, string> = KEYS): Subject {
+  return { inputs: [], start: (tail) => evolve(core, tail, secrets), serviceOf, meets, reply };
+}
+
+/** What a request of a run of this day meets. */
+export function meets(input: Input, asked: Asked, setting: Setting, call: Call): string {
+  if (fails(asked, setting, call)) return FAILING;
+  if (!AI_NAMES.includes(asked.service)) return AS_IT_IS;
+  return isLate(setting, call) ? TOO_LATE : judgement((input as Day).fields, asked, setting, call);
+}
+
+/** The day that a tail asks about, with what the rules would choose; no fields when they would choose nothing, in a HOLD. */
+export function dayOf(core: Core, tail: TailFields, now: number): Day & { readonly answer: Answer } {
+  const plain = (candidate = 0n): string => encodeTail(tail.with(6, candidate) as unknown as TailFields);
+  const day: Day = { period: tail[1], now, fields: {}, tail: (candidate = "0x0") => plain(BigInt(candidate)) };
+  const call = { input: "", round: "", node: 0 };
+  const { result, error } = new Nodes(subjectOf(core, {})).run(day, plain(), { ...usual, providerFaults: 0 }, call);
+  if (error !== "0x")
+    throw new Error(`Period ${tail[1]} has no faultless answer: ${Buffer.from(error.slice(2), "hex").toString()}.`);
+  const answer = tryDecodeAnswer(Buffer.from(result.slice(2), "hex"))!;
+  return { ...day, answer, fields: answer.kind === EVOLVE ? fieldsOf(core, answer, Number(tail[4])) : {} };
+}
+
+function fieldsOf({ states, moods, transitions, presetState }: Core, answer: Answer, lastState: number): Fields {
+  const allowed = transitions[lastState === NO_STATE ? presetState : lastState]!;
+  const mood = Number((answer.traits >> BigInt(MOOD.offset)) & ((1n << BigInt(MOOD.width)) - 1n));
+  return {
+    state: { terms: allowed.map((state) => states[state]![0]), ruled: states[answer.state]![0] },
+    mood: { terms: moods, ruled: moods[mood]! },
+  };
+}
+
+function inputsOf({ core, schedule }: Program, days: number): Day[] {
+  const inputs: Day[] = [];
+  let last: readonly [state: bigint, reading: bigint] = [BigInt(NO_STATE), 0n];
+  for (let period = FROM; inputs.length < days; period++) {
+    const end = (period + 1n) * BigInt(schedule.periodLength);
+    const tail: TailFields = [PROGRAM, period, end, 1n, ...last, 0n, 0n];
+    const { answer, ...day } = dayOf(core, tail, Number(end) + schedule.settleDelay);
+    if (answer.kind !== EVOLVE) continue;
+    inputs.push(day);
+    last = [BigInt(answer.state), answer.reading];
+  }
+  return inputs;
+}
+
+/** Where the rules' choices stand in their lists, input by input. */
+export function placesOf(inputs: readonly Input[]): { ruled: number; size: number }[][] {
+  return (inputs as readonly Day[]).map(({ fields }) =>
+    Object.values(fields).map(({ terms, ruled }) => ({ ruled: terms.indexOf(ruled), size: terms.length })),
+  );
+}

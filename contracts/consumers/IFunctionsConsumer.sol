@@ -56,7 +56,7 @@ struct LineStatus {
 /// CONFIRMATION. A program may ask for a second round: its first EVOLVE answer is only a candidate, the next request carries the candidate's header and
 /// reading, and a node vouches by returning the very same bytes or else errors. A candidate dies on an error, a mismatch, expiry or with its
 /// period, and the period starts over. Confirmation requests have attempts of their own. HOLD is not confirmed. What it shows, and no more: at least one
-/// honest node, and two nodes at least, computed the evolution; a liar can delay it, not invent it.
+/// honest node computed the evolution, and two did unless a faulty node helped; a liar can delay it, not invent it.
 /// CALLBACK. It never reverts: an error or a refused answer is an event and leaves the way free for the next attempt.
 /// NOT GUARANTEED. Without confirmation a Functions DON does not prove agreement: when all nodes differ it delivers one node's answer. See
 /// docs/trust-model.md.

@@ -9,7 +9,7 @@ import { type Outcome, outcomesOf } from "./delivery.ts";
 import { requestLog } from "./request.ts";
 import type { Rig } from "./rig.ts";
 import { type Asked, askedBy, readingOf } from "./seen.ts";
-import { type Told, toldIn } from "./told.ts";
+import { type Observed, type Told, toldIn } from "./told.ts";
 
 /** What is asked for. */
 export interface RunOptions {
@@ -25,6 +25,8 @@ export interface NodeRun {
   readonly node: number;
   /** Undefined: it gave no answer at all. */
   readonly told: Told | undefined;
+  /** The bytes of that. */
+  readonly observed: Observed | undefined;
   /** Its whole run. */
   readonly ms: number;
   readonly asked: readonly Asked[];
@@ -88,10 +90,11 @@ export async function runOnce(
     const nodes = saw.map((each, node): NodeRun => {
       const says = observations.find((observation) => observation.node === node);
       if (each === undefined || says === undefined)
-        return { node, told: undefined, ms: 0, asked: [], reading: "no answer", lies: false };
+        return { node, told: undefined, observed: undefined, ms: 0, asked: [], reading: "no answer", lies: false };
       const { observation, ms, asked = [] } = each;
       return {
-        ...{ node, told: toldIn(program, says), ms, asked: askedBy(program.core, lastDay, asked, rig) },
+        ...{ node, told: toldIn(program, says), observed: { result: says.result, error: says.error } },
+        ...{ ms, asked: askedBy(program.core, lastDay, asked, rig) },
         ...{ reading: readingOf(program.core, lastDay, asked), lies: differs(observation, says) },
       };
     });

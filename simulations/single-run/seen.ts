@@ -1,4 +1,6 @@
 /** What a node asked, in the words of the program: each feed's value, the AI's choice, the reading that they make. */
+import { hash } from "node:crypto";
+
 import type { Ai } from "../../functions-source/ai/ai.ts";
 import { anthropic } from "../../functions-source/ai/anthropic.ts";
 import { openai } from "../../functions-source/ai/openai.ts";
@@ -10,6 +12,7 @@ import { DAY, MAX_REPLY_LENGTH } from "../../functions-source/limits.ts";
 import { type Observation, observe } from "../../functions-source/observe.ts";
 import type { Core } from "../../functions-source/program.ts";
 import type { Exchange } from "../node/protocol.ts";
+import { type Usage, usageIn } from "./usage.ts";
 
 /** One request of a run. */
 export interface Asked {
@@ -23,10 +26,14 @@ export interface Asked {
   readonly refused?: string;
   readonly ms: number;
   readonly bytes: number;
+  /** SHA-256 of the body, hex: shows whether two answers were the same without repeating them. */
+  readonly sha256: string;
   /** The world's answer is no recorded one. */
   readonly madeUp: boolean;
   /** What the program read in it: a value, a choice, or why there is none. */
   readonly said: string;
+  /** What an AI's answer took. */
+  readonly usage?: Usage;
 }
 
 /** Where a run's requests went, besides what they asked. */
@@ -39,13 +46,15 @@ export interface Surroundings {
 /** Reads a run's requests as the program did. */
 export function askedBy(core: Core, day: number, exchanges: readonly Exchange[], around: Surroundings): Asked[] {
   return exchanges.map((exchange) => {
-    const { url, status, refused, ms, bytes } = exchange;
+    const { url, status, refused, ms, bytes, body } = exchange;
     const safe = new URL(url);
     safe.username = safe.password = "";
+    const usage = usageIn(exchange);
     return {
       ...{ provider: safe.host, url: safe.href, status, ms, bytes, madeUp: around.madeUp.includes(safe.hostname) },
-      said: saidIn(core, day, exchange, around.secrets),
+      ...{ said: saidIn(core, day, exchange, around.secrets), sha256: hash("sha256", body) },
       ...(refused === undefined ? {} : { refused }),
+      ...(usage === undefined ? {} : { usage }),
     };
   });
 }

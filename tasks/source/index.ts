@@ -36,6 +36,13 @@ const definitions: TaskDefinition[] = [
     })
     .addFlag({ name: "watch", description: "Run again after every edit of a file that the bundle contains" })
     .addFlag({ name: "live", description: "Ask the real providers and AIs, with your own keys" })
+    .addOption({
+      name: "runs",
+      description: "Independent runs, compared byte by byte and appended to a dataset",
+      type: ArgumentType.INT,
+      defaultValue: 1,
+    })
+    .addOption(optional("dataset", "JSON Lines file for --runs; out/runs.jsonl if not said"))
     .addFlag(json)
     .setAction(() => import("./simulate.ts"))
     .build(),

@@ -1,6 +1,7 @@
 /** The user's own way to the internet: keys from the environment or Hardhat's keystore, a proxy if there is one. */
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
+import { MAX_REQUESTS } from "../../functions-source/limits.ts";
 import type { Program } from "../../functions-source/program.ts";
 import type { Internet } from "../../simulations/single-run/rig.ts";
 import { wrongInput } from "../common/failure.ts";
@@ -51,7 +52,7 @@ export function announcement({ secrets, proxy }: Internet, nodes: number, progra
     ...(program === undefined ? [] : [`live: ${nodes} nodes ask the real ${hosts.join(", ")} once each`]),
     ais.length === 0
       ? "live: no key in OPENAI_API_KEY or ANTHROPIC_API_KEY, so the rules decide and nothing is billed"
-      : `live: up to ${nodes * ais.length} requests to ${ais.join(" and ")} are billed to your keys`,
+      : `live: up to ${nodes * (MAX_REQUESTS - (program?.core.atOnce ?? 0))} requests to ${ais.join(" and ")} are billed to your keys`,
     ...(proxy === undefined ? [] : ["live: through the proxy of HTTPS_PROXY"]),
   ];
 }

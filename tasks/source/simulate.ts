@@ -20,9 +20,10 @@ import { note, print, printJson } from "../common/terminal.ts";
 import { announcement, readInternet } from "./live.ts";
 import { bundleProgram, requireProgram } from "./program.ts";
 import { parseDay, parseFaults, parseLast } from "./question.ts";
-import { jsonOf, textOf } from "./simulation-text.ts";
+import { type RunsArgs, checkRuns, runMany } from "./runs.ts";
+import { isSettled, jsonOf, textOf } from "./simulation-text.ts";
 
-export interface Args {
+export interface Args extends RunsArgs {
   readonly program: string;
   readonly date: string;
   readonly state: string;
@@ -30,9 +31,6 @@ export interface Args {
   readonly nodes: number;
   readonly f: number;
   readonly fault: string;
-  readonly watch: boolean;
-  readonly live: boolean;
-  readonly json: boolean;
 }
 
 const SOURCES = fileURLToPath(new URL("../../functions-source", import.meta.url));
@@ -52,7 +50,7 @@ export async function simulate(
   let before = snapshotOf(SOURCES);
   let bundled = await bundleOr(args);
   const internet = args.live ? await readInternet(hre) : undefined;
-  if (internet) announcement(internet, args.nodes, bundled?.program).forEach(note);
+  if (internet) announcement(internet, args.nodes * args.runs, bundled?.program).forEach(note);
   if (bundled) parseLast(bundled.program, args.state, args.reading);
   await using rig = await start(args, internet);
   let code: number = exitCodes.failed;
@@ -71,8 +69,10 @@ export async function simulate(
 }
 
 /** What was typed, before anything begins. */
-function checkInput({ program, live, fault, date, nodes }: Args): void {
+function checkInput(args: Args): void {
+  const { program, live, fault, date, nodes } = args;
   requireProgram(program);
+  checkRuns(args);
   if (live && fault !== "") throw wrongInput("--fault strikes the simulated world; leave it or --live out.");
   if (date !== "") parseDay(date);
   parseFaults(fault, nodes);
@@ -108,7 +108,9 @@ async function run(rig: Rig, args: Args, { program, bundle }: Bundled): Promise<
   const day = args.date === "" ? defaultDay(program, now) : parseDay(args.date);
   const last = parseLast(program, args.state, args.reading);
   const faults = parseFaults(args.fault, args.nodes);
-  const result = await runOnce(rig, program, bundle, { day, faults, ...(last ? { last } : {}) }, now);
+  const once = (): Promise<SingleRun> => runOnce(rig, program, bundle, { day, faults, ...(last ? { last } : {}) }, now);
+  if (args.runs > 1) return (await runMany(args, once)) ? exitCodes.done : exitCodes.failed;
+  const result = await once();
   if (args.json) printJson(jsonOf(result));
   else print(textOf(result, args.live));
   const newest = args.live || result.unexpected.length === 0 ? undefined : newestDay(program, fixturesOf(args.program));
@@ -116,7 +118,7 @@ async function run(rig: Rig, args: Args, { program, bundle }: Bundled): Promise<
     note(
       `  try: npx --no hardhat source simulate ${args.program} --date ${isoDate(newest / DAY)}   (the newest day that the world has)`,
     );
-  return settles(result) ? exitCodes.done : exitCodes.failed;
+  return isSettled(result) ? exitCodes.done : exitCodes.failed;
 }
 
 /** Live: the last period whose data is final. */
@@ -129,9 +131,4 @@ function defaultDay(program: Program, now: number | undefined): number {
   throw new TaskFailure(`The world holds nothing of what ${name} asks for.`, {
     remedy: `npx --no hardhat world record ${name} --from DAY --to DAY   (or --live, to ask the real providers once)`,
   });
-}
-
-/** Whoever leads, the ledger would take what is delivered. */
-function settles({ outcomes }: SingleRun): boolean {
-  return outcomes.length > 0 && outcomes.every(({ flaws }) => flaws.length === 0);
 }

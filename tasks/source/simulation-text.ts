@@ -6,6 +6,7 @@ import type { Told } from "../../simulations/single-run/told.ts";
 import { formatCount } from "../common/money.ts";
 import { facts, table } from "../common/table.ts";
 import { short } from "./program.ts";
+import { usageOf, usageTable } from "./usage-text.ts";
 import { cut, nodeList, wrap } from "./words.ts";
 
 const WIDTH = 80;
@@ -14,13 +15,15 @@ export function textOf(run: SingleRun, live: boolean): string {
   return [
     heading(run, live),
     askedTable(run),
+    ...usageTable([run], live),
     answersTable(run),
     ...run.outcomes.map((each) => outcomeText(each, run)),
     ...warnings(run),
   ].join("\n\n");
 }
 
-function heading(run: SingleRun, live: boolean): string {
+/** What was asked, of whom. */
+export function heading(run: SingleRun, live: boolean): string {
   const { program, bundle, last, nodes, f } = run;
   const { core, unit } = program;
   const from = core.states[last?.state ?? core.presetState]![0];
@@ -73,6 +76,11 @@ function statusOf(status: number | null, refused: string | undefined): string {
   if (status === null) return "late";
   if (refused === undefined) return String(status);
   return refused.startsWith("Error during fetch") ? "down" : "limit";
+}
+
+/** Whoever leads, the ledger would take what is delivered. */
+export function isSettled({ outcomes }: Pick<SingleRun, "outcomes">): boolean {
+  return outcomes.length > 0 && outcomes.every(({ flaws }) => flaws.length === 0);
 }
 
 function answersTable({ nodes }: SingleRun): string {
@@ -168,14 +176,14 @@ const inOneText = (told: unknown): string =>
 export function jsonOf({ program, bundle, last, ...run }: SingleRun): unknown {
   const { name, bytes, hash, promptDigest } = bundle;
   const before = last && { state: program.core.states[last.state]![0], reading: last.reading };
-  const settles = run.outcomes.length > 0 && run.outcomes.every(({ flaws }) => flaws.length === 0);
   return {
     program: name,
     unit: program.unit,
     bundle: { bytes, hash, promptDigest },
     before: before ?? null,
     ...run,
-    settles,
+    usage: usageOf([run]),
+    settles: isSettled(run),
   };
 }
 

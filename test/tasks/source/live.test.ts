@@ -36,10 +36,11 @@ describe("source simulate --live", () => {
     expect(exitCode, stderr).to.equal(0);
     expect(stderr.split("\n")).to.deep.equal([
       "live: 4 nodes ask the real archive-api.open-meteo.com, www.ncei.noaa.gov once each",
-      "live: up to 4 requests to api.openai.com are billed to your keys",
+      "live: up to 12 requests to api.openai.com are billed to your keys",
       "live: through the proxy of HTTPS_PROXY",
     ]);
-    expect(internet.requests.count - asked).to.equal(12);
+    // Two feeds, and three times the only AI, whose choice is not the rules'.
+    expect(internet.requests.count - asked).to.equal(20);
     expect(stdout).to.include("the real one").and.to.include("model    0x").and.not.to.include("made-up");
     expect(stdout + stderr + (await run({ json: true })).stdout).not.to.include(KEY);
   });
@@ -55,7 +56,7 @@ describe("source simulate --live", () => {
     process.env.ANTHROPIC_API_KEY = KEY;
     const { stdout, stderr } = await run();
     expect(stderr).to.include("requests to api.anthropic.com are billed");
-    expect(stdout.match(/api\.anthropic\.com +200/g)).to.have.lengthOf(4);
+    expect(stdout.match(/api\.anthropic\.com +200/g)).to.have.lengthOf(12);
   });
 
   it("refuses a base URL that is none", async () => {

@@ -1,5 +1,8 @@
 import { expect } from "chai";
 
+import { sha256, toUtf8Bytes } from "ethers";
+
+import { toContentId } from "../../../functions-source/content/contentId.ts";
 import { openChain } from "../../../tasks/common/chain.ts";
 import { requireRecord } from "../../../tasks/common/record.ts";
 import { foldersOf } from "../../helpers/leftovers.ts";
@@ -23,10 +26,17 @@ describe("source simulate", () => {
     expect(stdout).to.match(/^seattle-weather, 2014-07-14, period 16265, asked 2014-07-23 00:00 UTC\n/);
     expect(stdout).to.include("its AIs are scripted stand-ins, no models");
     expect(stdout.match(/archive-api\.open-meteo\.com {2}200 +\d+ +28\d {2}280\n/g)).to.have.lengthOf(4);
-    expect(stdout.match(/api\.openai\.com +200 +\d+ +\d+ {2}glow fierce brisk\n/g)).to.have.lengthOf(4);
-    expect(stdout.match(/^\d +\d+ +280 {2}EVOLVE +x1\.1000 {2}model +0xa047…8e2c$/gm)).to.have.lengthOf(4);
+    expect(stdout.match(/api\.openai\.com +200 +\d+ +\d+ {2}glow fierce\n/g)).to.have.lengthOf(8);
+    expect(stdout).to.match(
+      /\nmodel +calls +tokens in +tokens out +USD, estimated\ngpt-6-luna +8 +[\d,]+ +\d+ +0\.000\d{3}\n/,
+    );
+    expect(stdout.match(/^\d +\d+ +280 {2}EVOLVE +x1\.1000 {2}model +0x[0-9a-f]{4}…[0-9a-f]{4}$/gm)).to.have.lengthOf(
+      4,
+    );
     expect(stdout).to.match(/\nThe DON delivers: EVOLVE\n {2}agreed +all nodes of 4\n/);
-    expect(stdout).to.include("content   bafkreifai4qzfnsadfbgentmnuivjyzclfnxsv4vhlampt37k4wzh3eofq\n");
+    const [, id, digest, document] = /content +(\S+)\n +digest +(\S+)\n +document +(\{[^]*\})\n/.exec(stdout)!;
+    const rebuilt = sha256(toUtf8Bytes(document!.replace(/\n */g, "")));
+    expect([digest, id]).to.deep.equal([rebuilt, toContentId(rebuilt)]);
     expect(stdout).to.match(/ledger +settles the period with it$/);
     expect(stdout).not.to.include("WARNING");
     for (const line of stdout.split("\n")) expect(line.length, line).to.be.at.most(80);

@@ -1,4 +1,7 @@
-/** What mockttp has no options for. */
+/**
+ * What mockttp has no options for. Its parts are imported one by one: the whole brings an admin server and GraphQL, and takes twice as long to
+ * load.
+ */
 import type { Server as HttpServer } from "node:http";
 import type { Server as TlsServer } from "node:tls";
 

@@ -1,4 +1,5 @@
-import { type CompletedRequest, getLocal } from "mockttp";
+import type { CompletedRequest } from "mockttp";
+import { MockttpServer } from "mockttp/dist/server/mockttp-server";
 
 import type { Authority } from "./authority.ts";
 import type { WorldRequest } from "./exchange.ts";
@@ -22,7 +23,7 @@ export async function startProxy(
   authority: Authority,
   answer: (request: WorldRequest) => Promise<Outcome>,
 ): Promise<Proxy> {
-  const server = getLocal({
+  const server = new MockttpServer({
     https: { cert: authority.cert, key: authority.key },
     http2: false,
     recordTraffic: false,

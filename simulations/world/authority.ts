@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { generateCACertificate } from "mockttp";
+import { generateCACertificate } from "mockttp/dist/util/certificates";
 
 /** The certificate authority of one world. Nodes must trust it; nothing else ever should. */
 export interface Authority {

@@ -1,10 +1,10 @@
-import type { Server } from "node:http";
-
-import { type CompletedRequest, getLocal } from "mockttp";
+import type { CompletedRequest } from "mockttp";
+import { MockttpServer } from "mockttp/dist/server/mockttp-server";
 
 import type { Authority } from "./authority.ts";
 import type { WorldRequest } from "./exchange.ts";
 import type { Outcome } from "./faults/transport.ts";
+import { keepIdleConnections, serversInside, watchBriefly } from "./mockttp-server.ts";
 
 /** The TLS-intercepting proxy of one node. */
 export interface Proxy {
@@ -23,7 +23,7 @@ export async function startProxy(
   authority: Authority,
   answer: (request: WorldRequest) => Promise<Outcome>,
 ): Promise<Proxy> {
-  const server = getLocal({
+  const server = new MockttpServer({
     https: { cert: authority.cert, key: authority.key },
     http2: false,
     recordTraffic: false,
@@ -31,7 +31,9 @@ export async function startProxy(
     maxBodySize: MAX_BODY,
   });
   await server.start(0);
-  keepIdleConnections(server);
+  const inside = serversInside(server);
+  keepIdleConnections(inside);
+  watchBriefly(inside);
   await server.forAnyRequest().thenCallback(async (incoming) => {
     // mockttp listens on every interface; the world serves its own machine only.
     if (!LOOPBACK.has(incoming.remoteIpAddress ?? "")) return "close";
@@ -39,20 +41,6 @@ export async function startProxy(
     return outcome === "close" ? "close" : toResponse(outcome);
   });
   return { url: `http://127.0.0.1:${server.port}`, stop: () => server.stop() };
-}
-
-/**
- * Lets connections stay idle for as long as a node likes. Node's servers close them after 5 s, and a node that opens a new one
- * may wait 5 s for a name look-up that the proxy does not even need. mockttp has no option for it.
- */
-function keepIdleConnections(server: unknown): void {
-  const inner = (server as { server?: { _httpServer?: Server } }).server?._httpServer;
-  if (inner?.keepAliveTimeout === undefined) {
-    throw new Error(
-      "mockttp keeps its HTTP server elsewhere now; adapt simulations/world/proxy.ts to this version of it",
-    );
-  }
-  inner.keepAliveTimeout = 0;
 }
 
 async function toWorldRequest(node: number, incoming: CompletedRequest): Promise<WorldRequest> {

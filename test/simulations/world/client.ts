@@ -64,7 +64,8 @@ export class Client {
   }
 }
 
-async function tunnel(proxy: URL, target: string): Promise<Socket> {
+/** A connection to a host and port, by CONNECT through a proxy. */
+export async function tunnel(proxy: URL, target: string): Promise<Socket> {
   const request = http.request({ host: proxy.hostname, port: proxy.port, method: "CONNECT", path: target });
   request.end();
   const [, socket] = (await once(request, "connect")) as [http.IncomingMessage, Socket];

@@ -1,4 +1,4 @@
-import type { HttpRequest, Run, Settled } from "./effects.ts";
+import type { FetchEffect, HttpRequest } from "./effects.ts";
 import { fail } from "./errors.ts";
 import { MAX_REQUEST_LENGTH, MAX_REQUESTS } from "./limits.ts";
 
@@ -12,9 +12,9 @@ export interface Budget {
  *
  * Error: `BUDGET:` and the number of the refused request in the run: the sixth, or one over 10 KB.
  */
-export function* spend(budget: Budget, requests: readonly HttpRequest[], timeoutMs: number): Run<readonly Settled[]> {
+export const spend = (budget: Budget, requests: readonly HttpRequest[], timeoutMs: number): FetchEffect => {
   for (const request of requests)
     if (++budget.spent > MAX_REQUESTS || JSON.stringify(request).length > MAX_REQUEST_LENGTH)
       fail("BUDGET", budget.spent);
-  return (yield { requests, timeoutMs }) as readonly Settled[];
-}
+  return { requests, timeoutMs };
+};

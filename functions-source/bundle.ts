@@ -11,7 +11,7 @@ import { PROGRAMS, fileOf, loadProgram } from "./programs.ts";
 import { validateProgram } from "./validate.ts";
 
 /** Largest bundle in bytes: what a request costs grows with it. */
-export const MAX_BUNDLE_BYTES = 6_400;
+export const MAX_BUNDLE_BYTES = 6_000;
 
 /** The source text of one program as the nodes run it. */
 export interface Bundle {
@@ -102,14 +102,14 @@ function entry(file: string): string {
   return `import { core } from ${JSON.stringify(file)}; import { run } from "./sandbox.ts"; export const answer = run(core);`;
 }
 
-/** A sandbox wraps the source in an async function: the module's only export becomes the returned value. */
+/** A sandbox wraps the source in an async function, which returns what the module's last statement exports. */
 function asFunctionBody(module: string): string {
-  const exported = /export\{(\S+) as answer\};\s*$/;
+  const exported = /[,;](?:var )?([\w$]+)=([\w$]+\([\w$]+\));export\{\1 as answer\};\s*$/;
   if (!exported.test(module))
     throw new Error("The bundler no longer ends in the export of `answer`; adapt asFunctionBody.");
   // The minifier may name a variable `$`; before `&&` it would read as `$&`, which programs' texts never hold (see
   // validate.ts).
-  return module.replace(exported, (_, local: string) => `return ${local}`).replaceAll("$&", () => "$ &");
+  return module.replace(exported, (_, __, value: string) => `;return ${value}`).replaceAll("$&", () => "$ &");
 }
 
 /** Throws, with what to do, unless the text can travel in a request and run in every sandbox. */

@@ -1,4 +1,4 @@
-import { toHex } from "./content/hex.ts";
+import { packFields } from "./content/hex.ts";
 
 /** One HTTP request. */
 export interface HttpRequest {
@@ -45,5 +45,5 @@ export type Run<T> = Generator<Effect, T, EffectResult>;
 
 /** SHA-256 of ASCII text as `0x` and 64 lower-case digits. */
 export function* sha256(text: string): Run<string> {
-  return "0x" + toHex((yield { bytes: new TextEncoder().encode(text) }) as Uint8Array);
+  return "0x" + packFields(Array(32).fill(1), (yield { bytes: new TextEncoder().encode(text) }) as Uint8Array);
 }

@@ -24,12 +24,11 @@ import { traitsOf } from "./traits.ts";
  * @param tail `bytesArgs[0]`: `0x` and 106 bytes
  */
 export function* evolve(core: Core, tail: string | undefined, secrets: Secrets): Run<Uint8Array> {
-  const { states, name: program } = core;
   const [id, period, periodEnd, version, last, lastReading, candidate] = decodeTail(tail);
   const lastState = Number(last);
   const first = lastState === NO_STATE;
   const from = first ? core.presetState : lastState;
-  const [label] = states[from] ?? fail("BAD_ARGS", "state");
+  const [label] = core.states[from] ?? fail("BAD_ARGS", "state");
   const budget = { spent: 0 };
   const day = Number(periodEnd) - DAY;
   const reading = quantise(yield* observe(core, budget, day), core.quantum);
@@ -37,17 +36,16 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
   const promptDigest = yield* sha256(prompt);
   // HOLD: the last evolution's reading, so that all of a period are the same bytes.
   let head: AnswerFields[number][] = [HOLD, 0, 0, 0, 0];
-  let [shown, digest]: AnswerFields[number][] = [lastReading, 0];
+  let shown = lastReading;
+  let digest: AnswerFields[number] = 0;
   if (first || magnitude(core.moved(reading, lastReading)) >= core.threshold) {
     const measure = core.measure(reading, lastReading);
     const allowed = core.transitions[from]!;
-    const asked = `{"from":"${label}","measure":${measure},"period":${period},"reading":${reading}}`;
-    const ruled = decideByRules(states, allowed, measure);
-    const hear = toHear(core, budget, secrets, allowed, prompt, asked);
-    const byModel = yield* core.decide(hear, budget, secrets, ruled);
-    const choice = byModel ?? ruled;
-    const [members, word] = traitsOf(core, choice, day);
-    head = [EVOLVE, byModel ? BY_MODEL : BY_RULES, choice[0], word, members.multiplier];
+    const ruled = decideByRules(core.states, allowed, measure);
+    const asked = `{"from":"${label}","measure":${measure},"reading":${reading}}`;
+    const byModel = yield* core.decide(toHear(core, budget, secrets, allowed, prompt, asked), budget, secrets, ruled);
+    const [members, ...values] = traitsOf(core, byModel ?? ruled, day);
+    head = [EVOLVE, byModel ? BY_MODEL : BY_RULES, ...values];
     shown = reading;
     digest = yield* sha256(
       toDocument({
@@ -55,7 +53,7 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
         decider: byModel ? "model" : "rules",
         period,
         periodEnd,
-        program,
+        program: core.name,
         promptDigest,
         reading,
         schema: "imago/1",

@@ -1,6 +1,6 @@
 import { spend, type Budget } from "./budget.ts";
 import { toUnits } from "./decimal.ts";
-import type { Run } from "./effects.ts";
+import type { Run, Settled } from "./effects.ts";
 import { fail } from "./errors.ts";
 import { DAY, FEEDS_MS } from "./limits.ts";
 import type { Core } from "./program.ts";
@@ -22,12 +22,12 @@ export interface Observation {
  * when a feed's last close is older than the program's maxAge, `NOT_FINAL` when a feed has no value for the day yet,
  * else `FEED_QUORUM`. With more, those of the program's `select`.
  */
-export function* observe({ feeds, atOnce, select, maxAge, decimals }: Core, budget: Budget, day: number): Run<bigint> {
-  const since = day - maxAge * DAY;
+export function* observe(core: Core, budget: Budget, day: number): Run<bigint> {
+  const since = day - core.maxAge * DAY;
   const said: (Observation | string | number)[] = [];
   for (;;) {
-    const turn = feeds.slice(said.length, said.length + atOnce);
-    const settled = yield* spend(
+    const turn = core.feeds.slice(said.length, said.length + core.atOnce);
+    const settled = (yield spend(
       budget,
       turn.map(({ address, longest }) => ({
         url: "https://" + address(day, since),
@@ -36,7 +36,7 @@ export function* observe({ feeds, atOnce, select, maxAge, decimals }: Core, budg
         longest,
       })),
       FEEDS_MS,
-    );
+    )) as readonly Settled[];
     // A feed's value of the newest day that has one, or what is the matter with its reply.
     said.push(
       ...turn.map(({ rows }, index) => {
@@ -48,7 +48,7 @@ export function* observe({ feeds, atOnce, select, maxAge, decimals }: Core, budg
             // Two rows of one day contradict each other, even when they look alike.
             if (second !== undefined) return "bad";
             // Holidays are no row, null, an empty cell or a dot.
-            if (/\d/.test(row as string)) return { on, units: toUnits(row, decimals) };
+            if (/\d/.test(row as string)) return { on, units: toUnits(row, core.decimals) };
           }
           return "absent";
         } catch {
@@ -59,16 +59,16 @@ export function* observe({ feeds, atOnce, select, maxAge, decimals }: Core, budg
     );
     const observations = (said as Observation[]).filter((each) => each.on);
     try {
-      return select(
+      return core.select(
         observations[1]
           ? observations
           : fail(
-              !said.includes("absent") ? "FEED_QUORUM" : maxAge ? "FEED_STALE" : "NOT_FINAL",
+              !said.includes("absent") ? "FEED_QUORUM" : core.maxAge ? "FEED_STALE" : "NOT_FINAL",
               said.map((each) => ((each as Observation).on ? "ok" : each)),
             ),
       );
     } catch (error) {
-      if (said[feeds.length - 1]) throw error;
+      if (said[core.feeds.length - 1]) throw error;
     }
   }
 }

@@ -3,8 +3,13 @@ import type { Core } from "./program.ts";
 /** What the AIs or the rules chose: indices. */
 export type Choice = readonly [state: number, mood: number];
 
-/** What follows from a choice: members of the document, and the traits as the bits of the answer. */
-export type TraitValues = readonly [members: Record<string, string | number> & { multiplier: number }, word: number];
+/** What follows from a choice: members of the document, and the answer's state, traits as bits, and multiplier. */
+export type TraitValues = readonly [
+  members: Record<string, string | number>,
+  state: number,
+  traits: number,
+  multiplier: number,
+];
 
 /** Where each trait's bits stand in the word. */
 export const MOOD = { offset: 0, width: 3 } as const;
@@ -19,25 +24,23 @@ export const TONES = ["-dim", "-bright"] as const;
  * Completes a choice: the energy is the state's, the palette follows from the season of the day and whether the state is in the upper half of the
  * states, the caption from the state and whether the mood is in the upper half of the moods.
  */
-export const traitsOf = (
-  { states, moods, energies, palettes, multipliers }: Core,
-  [state, mood]: Choice,
-  day: number,
-): TraitValues => {
+export const traitsOf = (core: Core, [state, mood]: Choice, day: number): TraitValues => {
   // Quarters of the mean year from 1 December 1969 on: their turns stay within two days of a month's first.
-  const season = (((day + 2_678_400) / 7_889_238) % 4) | 0;
-  const palette = season * 2 + +(state * 2 >= states.length);
-  const tone = +(mood * 2 >= moods.length);
-  const [name, , , energy] = states[state]!;
+  const season = ((day + 2_678_400) / 7_889_238) % 4;
+  const palette = (season << 1) | +(state * 2 >= core.states.length);
+  const tone = +(mood * 2 >= core.moods.length);
+  const [name, , , energy] = core.states[state]!;
   return [
     {
       caption: name + TONES[tone],
-      energy: energies[energy]!,
-      mood: moods[mood]!,
-      multiplier: multipliers[energy]!,
-      palette: palettes[palette]!,
+      energy: core.energies[energy]!,
+      mood: core.moods[mood]!,
+      multiplier: core.multipliers[energy]!,
+      palette: core.palettes[palette]!,
       state: name,
     },
+    state,
     mood + (energy << 3) + (palette << 5) + ((state * 2 + tone) << 8),
+    core.multipliers[energy]!,
   ];
 };

@@ -12,7 +12,7 @@ export interface Field {
 export type Fields = Readonly<Record<string, Field>>;
 
 /** Vendors in the order in which programs ask them. */
-export const AI_NAMES = ["openai", "anthropic"];
+export const AI_NAMES = ["openai", "mistral"];
 
 /** Field by field what this vendor answers to this request, JSON. */
 export function judgement(fields: Fields, asked: Asked, setting: Setting, call: Call): string {

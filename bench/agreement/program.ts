@@ -1,7 +1,7 @@
 /** A program as a subject: its own evolve, on days on which a faultless run evolves. */
 import { inTurn } from "../../functions-source/ai/inTurn.ts";
+import { mistral } from "../../functions-source/ai/mistral.ts";
 import { openai } from "../../functions-source/ai/openai.ts";
-import { anthropic } from "../../functions-source/ai/anthropic.ts";
 import { type Answer, tryDecodeAnswer } from "../../functions-source/content/answer.ts";
 import { type TailFields, encodeTail } from "../../functions-source/content/tail.ts";
 import { evolve } from "../../functions-source/evolve.ts";
@@ -23,14 +23,14 @@ export interface Day extends Input {
 const FROM = 15_341n;
 const PROGRAM = 1n;
 /** Whatever they are, the stand-ins take them. */
-const KEYS = { openaiKey: "sk-laboratory", anthropicKey: "sk-ant-laboratory" };
+const KEYS = { openaiKey: "sk-laboratory", mistralKey: "mistral-laboratory" };
 /** Days that rows go through again and again; what is drawn for them is new each time. */
 const DAYS = 200;
 
 /** The program with the row's way to hear AIs. */
 export function coreFor(core: Core, vendors: Vendors): Core {
   if (vendors === "two and rules") return core;
-  return { ...core, decide: inTurn(vendors === "one" ? [openai] : [openai, anthropic]) };
+  return { ...core, decide: inTurn(vendors === "one" ? [openai] : [openai, mistral]) };
 }
 
 export function programSubject(program: Program, vendors: Vendors, days = DAYS): Subject {

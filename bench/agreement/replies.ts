@@ -1,7 +1,6 @@
 /** Replies of the world's own services, in their real wire formats, to requests of runs in this process. */
 import type { HttpRequest, Settled } from "../../functions-source/effects.ts";
-import { createAnthropic } from "../../simulations/world/ai/anthropic.ts";
-import { createOpenAi } from "../../simulations/world/ai/openai.ts";
+import { createVendors } from "../../simulations/world/ai/vendors.ts";
 import type { WorldReply, WorldRequest } from "../../simulations/world/exchange.ts";
 import { PROVIDERS } from "../../simulations/world/providers/index.ts";
 import type { Service } from "../../simulations/world/service.ts";
@@ -16,7 +15,7 @@ const MAX_KEPT = 10_000;
 /** What providers answer when they fail. */
 const STATUS = 503;
 
-const AIS = [createOpenAi(undefined), createAnthropic()];
+const AIS = createVendors();
 const byHost = new Map([...PROVIDERS, ...AIS].flatMap((one) => one.hosts.map((host) => [host, one] as const)));
 const known = new Map<string, WorldReply>();
 const CONTEXT = { faults: [], signal: new AbortController().signal };
@@ -73,11 +72,7 @@ function undisturbed({ url, init }: HttpRequest, now: number): WorldReply {
 
 /** The same envelope with other content: the text of the model's answer is JSON within JSON. */
 function saying(body: string, text: string): string {
-  const envelope = JSON.parse(body) as {
-    choices?: [{ message: { content: string } }];
-    content?: [{ text: string }];
-  };
-  if (envelope.choices) envelope.choices[0].message.content = text;
-  else envelope.content![0].text = text;
+  const envelope = JSON.parse(body) as { choices: [{ message: { content: string } }] };
+  envelope.choices[0].message.content = text;
   return JSON.stringify(envelope);
 }

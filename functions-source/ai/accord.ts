@@ -26,10 +26,9 @@ export const accord = (ais: readonly Ai[]): Decide =>
     if (!answers[0]) return undefined;
     return ruled.map((rule, field) => {
       const said = answers.map((answer) => answer[field]!);
-      const { length } = said;
-      if (length > 1 && new Set(said).size < 2) return said[0];
+      if (answers[1] && new Set(said).size < 2) return said[0];
       const sides = said.filter((value) => value === rule).length;
       // A sole answer counts with the rules, or for want of a better one after three questions.
-      return (length < 2 ? sides + voices.length > 2 : sides > 1) ? rule : fail("AI_SPLIT", voices);
+      return (answers[1] ? sides > 1 : sides + voices.length > 2) ? rule : fail("AI_SPLIT", voices);
     }) as unknown as Choice;
   };

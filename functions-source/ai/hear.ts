@@ -1,5 +1,5 @@
 import { spend, type Budget } from "../budget.ts";
-import type { Run } from "../effects.ts";
+import type { Run, Settled } from "../effects.ts";
 import { AI_MS } from "../limits.ts";
 import type { Core } from "../program.ts";
 import type { Choice } from "../traits.ts";
@@ -26,23 +26,18 @@ export const toHear = (
     additionalProperties: false,
   };
   return function* (ais) {
-    const requests = ais.map(({ secret, ask }) => {
-      const [url, body] = ask(prompt, asked, schema, secrets);
+    const requests = ais.map(({ ask }) => {
+      const [url, headers, body] = ask(prompt, asked, schema, secrets);
       return {
         url,
         init: {
           method: "POST",
-          // One set of headers serves both providers: Anthropic takes a bearer, too, and OpenAI ignores its version.
-          headers: {
-            "Content-Type": "application/json",
-            Authorization: "Bearer " + secrets[secret],
-            "anthropic-version": "2026-10-21",
-          },
+          headers: { "Content-Type": "application/json", ...headers },
           body: JSON.stringify(body),
         },
       } as const;
     });
-    const replies = yield* spend(budget, requests, AI_MS);
+    const replies = (yield spend(budget, requests, AI_MS)) as readonly Settled[];
     return ais.map(({ told }, index) => {
       try {
         const [status, text] = replies[index]!;

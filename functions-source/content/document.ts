@@ -11,5 +11,4 @@ export type Member = string | number | bigint;
 export const toDocument = (members: Readonly<Record<string, Member>>): string =>
   `{${Object.keys(members)
     .sort()
-    .map((key) => `"${key}":"${members[key]}"`)
-    .join()}}`;
+    .map((key) => `"${key}":"${members[key]}"`)}}`;

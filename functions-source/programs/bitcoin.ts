@@ -1,20 +1,12 @@
 import { accord } from "../ai/accord.ts";
-import { anthropic } from "../ai/anthropic.ts";
+import { mistral } from "../ai/mistral.ts";
 import { openai } from "../ai/openai.ts";
 import { bitstamp } from "../feeds/bitstamp.ts";
 import { coinbase } from "../feeds/coinbase.ts";
 import { kraken } from "../feeds/kraken.ts";
 import { change } from "../measures.ts";
-import type { Core, Program, State } from "../program.ts";
+import type { Core, Program } from "../program.ts";
 import { firstWithWitness } from "../select.ts";
-
-const states: readonly State[] = [
-  ["abyss", "a crash, light fails", 0, 3, -801],
-  ["ebb", "the price sinks", 1, 2, -201],
-  ["drift", "it floats", 2, 0, 199],
-  ["flow", "it climbs", 3, 1, 799],
-  ["surge", "it soars", 5, 3],
-];
 
 /** The close of Bitcoin's UTC day in US cents, at three exchanges. */
 export const core: Core = {
@@ -32,7 +24,13 @@ export const core: Core = {
   moved: change,
   threshold: 200n,
   maxAge: 0,
-  states,
+  states: [
+    ["abyss", "a crash, light fails", 0, 3, -801],
+    ["ebb", "the price sinks", 1, 2, -201],
+    ["drift", "it floats", 2, 0, 199],
+    ["flow", "it climbs", 3, 1, 799],
+    ["surge", "it soars", 5, 3],
+  ],
   transitions: [
     [0, 1, 2],
     [0, 1, 2],
@@ -44,7 +42,7 @@ export const core: Core = {
   moods: ["dread", "doubt", "patience", "hope", "greed", "euphoria"],
   energies: ["still", "slow", "swift", "wild"],
   palettes: ["ice", "aurora", "moss", "blossom", "brass", "flare", "rust", "ember"],
-  decide: accord([openai, anthropic]),
+  decide: accord([openai, mistral]),
   multipliers: [10_000, 11_000, 12_500, 15_000],
 };
 

@@ -1,20 +1,11 @@
 import { accord } from "../ai/accord.ts";
-import { anthropic } from "../ai/anthropic.ts";
+import { mistral } from "../ai/mistral.ts";
 import { openai } from "../ai/openai.ts";
 import { ncei } from "../feeds/ncei.ts";
 import { openMeteo } from "../feeds/openMeteo.ts";
 import { difference, level } from "../measures.ts";
-import type { Core, Program, State } from "../program.ts";
+import type { Core, Program } from "../program.ts";
 import { firstWithWitness } from "../select.ts";
-
-const states: readonly State[] = [
-  ["frost", "ice on the Sound", 0, 0, 39],
-  ["drizzle", "grey wet cold", 1, 1, 99],
-  ["mist", "mild and veiled", 2, 0, 149],
-  ["bloom", "soft sun", 3, 1, 209],
-  ["glow", "warm long light", 4, 2, 279],
-  ["blaze", "rare heat", 5, 3],
-];
 
 /**
  * The highest temperature of a UTC day at Seattle-Tacoma in tenths of a degree Celsius: a reanalysis and the airport's
@@ -34,7 +25,14 @@ export const core: Core = {
   moved: difference,
   threshold: 20n,
   maxAge: 0,
-  states,
+  states: [
+    ["frost", "ice on the Sound", 0, 0, 39],
+    ["drizzle", "grey wet cold", 1, 1, 99],
+    ["mist", "mild and veiled", 2, 0, 149],
+    ["bloom", "soft sun", 3, 1, 209],
+    ["glow", "warm long light", 4, 2, 279],
+    ["blaze", "rare heat", 5, 3],
+  ],
   transitions: [
     [0, 1, 2],
     [0, 1, 2, 3],
@@ -47,7 +45,7 @@ export const core: Core = {
   moods: ["stark", "wistful", "dreamy", "tender", "merry", "fierce"],
   energies: ["still", "soft", "brisk", "wild"],
   palettes: ["slate", "pearl", "moss", "petal", "teal", "gold", "cedar", "rust"],
-  decide: accord([openai, anthropic]),
+  decide: accord([openai, mistral]),
   multipliers: [10_000, 10_500, 11_000, 12_000],
 };
 

@@ -1,20 +1,12 @@
 import { accord } from "../ai/accord.ts";
-import { anthropic } from "../ai/anthropic.ts";
+import { mistral } from "../ai/mistral.ts";
 import { openai } from "../ai/openai.ts";
 import { cboe } from "../feeds/cboe.ts";
 import { fred } from "../feeds/fred.ts";
 import { yahoo } from "../feeds/yahoo.ts";
 import { change } from "../measures.ts";
-import type { Core, Program, State } from "../program.ts";
+import type { Core, Program } from "../program.ts";
 import { officialClose } from "../select.ts";
-
-const states: readonly State[] = [
-  ["storm", "panic", 0, 3, -301],
-  ["slide", "selling", 1, 2, -101],
-  ["calm", "a lull", 2, 0, 100],
-  ["climb", "buying", 3, 1, 300],
-  ["soar", "bliss", 4, 3],
-];
 
 /** The official close of the S&P 500 in cents of an index point: of the last session at or before the period's end. */
 export const core: Core = {
@@ -30,7 +22,13 @@ export const core: Core = {
   moved: change,
   threshold: 100n,
   maxAge: 5,
-  states,
+  states: [
+    ["storm", "panic", 0, 3, -301],
+    ["slide", "selling", 1, 2, -101],
+    ["calm", "a lull", 2, 0, 100],
+    ["climb", "buying", 3, 1, 300],
+    ["soar", "bliss", 4, 3],
+  ],
   transitions: [
     [0, 1, 2],
     [0, 1, 2, 3],
@@ -42,7 +40,7 @@ export const core: Core = {
   moods: ["dread", "doubt", "calm", "hope", "joy"],
   energies: ["low", "even", "high", "wild"],
   palettes: ["ice", "dusk", "moss", "dawn", "gold", "noon", "rust", "ember"],
-  decide: accord([openai, anthropic]),
+  decide: accord([openai, mistral]),
   multipliers: [10_000, 10_500, 11_000, 12_500],
 };
 

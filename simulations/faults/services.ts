@@ -1,11 +1,12 @@
 /** Which services of the world a program's feeds are. */
+import { VENDORS } from "../../functions-source/ai/vendors.ts";
 import type { Program } from "../../functions-source/program.ts";
 import { AI_FAULTS, type FaultKind } from "../world/faults/fault.ts";
 import { PROVIDERS } from "../world/providers/index.ts";
 import type { ServiceName } from "../world/index.ts";
 
-/** In the order in which a run asks them. */
-export const AI_SERVICES = ["openai", "anthropic"] as const satisfies readonly ServiceName[];
+/** All AI vendors; the shipped programs ask the first two, in this order. */
+export const AI_SERVICES: readonly ServiceName[] = VENDORS.map(({ name }) => name);
 
 /** Every service of the world, with the faults of values or answers that it can act out. */
 export const SERVICES: readonly { readonly name: ServiceName; readonly kinds: readonly FaultKind[] }[] = [

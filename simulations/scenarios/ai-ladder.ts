@@ -2,7 +2,7 @@ import { type PeriodRecord, against, evolved } from "./record.ts";
 import { scenario } from "./scenario.ts";
 
 const FIRST = "api.openai.com";
-const SECOND = "api.anthropic.com";
+const SECOND = "api.mistral.ai";
 /** Each of these loses the first AI's answer. */
 const LOST: readonly string[] = [
   "500",
@@ -58,7 +58,7 @@ export const aiLadder = scenario({
     expect("reasoning before the answer does no harm", reasoned.some(evolved) && reasoned.every(decided("model")));
     await reasoning();
 
-    await scene.strike(["openai-529", "anthropic-529"]);
+    await scene.strike(["openai-529", "mistral-503"]);
     const none = await scene.liveUntilEvolved(MOST);
     expect(
       "without any the rules decide",

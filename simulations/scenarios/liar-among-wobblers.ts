@@ -27,7 +27,7 @@ export const liarAmongWobblers = scenario({
       });
       const { world, network } = scene.environment;
       // From now on, so that the draws are the same whatever was played before.
-      for (const service of ["openai", "anthropic"] as const)
+      for (const service of ["openai", "mistral"] as const)
         world.faults.add({ service, kind: "wobble", percent: plot.percent, from: network.time });
       await scene.strike(["node-lying-forged"], { nodes: [LIAR] });
       const records = await scene.live(plot.periods);

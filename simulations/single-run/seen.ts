@@ -2,8 +2,8 @@
 import { hash } from "node:crypto";
 
 import type { Ai } from "../../functions-source/ai/ai.ts";
-import { anthropic } from "../../functions-source/ai/anthropic.ts";
-import { openai } from "../../functions-source/ai/openai.ts";
+import { viaGateway } from "../../functions-source/ai/gateway.ts";
+import { VENDORS } from "../../functions-source/ai/vendors.ts";
 import { quantise } from "../../functions-source/decimal.ts";
 import type { Settled } from "../../functions-source/effects.ts";
 import type { Feed } from "../../functions-source/feeds/feed.ts";
@@ -75,7 +75,8 @@ export function readingOf(core: Core, day: number, exchanges: readonly Exchange[
 function saidIn(core: Core, day: number, exchange: Exchange, secrets: Readonly<Record<string, string>>): string {
   const feed = core.feeds.find((each) => addressOf(core, each, day) === exchange.url);
   if (feed !== undefined) return saidByFeed(core, feed, day, exchange);
-  const ai = [openai, anthropic].find((each) => each.ask("", "", {}, secrets)[0] === exchange.url);
+  const ais = VENDORS.flatMap(({ ai }) => [ai, viaGateway(ai)]);
+  const ai = ais.find((each) => each.ask("", "", {}, secrets)[0] === exchange.url);
   return ai === undefined ? "" : saidByAi(ai, exchange);
 }
 

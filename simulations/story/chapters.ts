@@ -64,7 +64,7 @@ export function withOrders(chapter: Chapter, commands: readonly Command[]): Chap
 
 const ai: readonly Fault[] = [
   { service: "openai", kind: "status", status: 500 },
-  { service: "anthropic", kind: "status", status: 529 },
+  { service: "mistral", kind: "status", status: 503 },
 ];
 
 /** Without any provider. In a month nine days: longer than `fallbackAfter`, so that the preset appears and the program has to come back. */

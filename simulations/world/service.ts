@@ -12,7 +12,9 @@ export type ServiceName =
   | "kraken"
   | "bitstamp"
   | "openai"
+  | "mistral"
   | "anthropic"
+  | "gemini"
   /** The host of a provider that only fixtures know. */
   | `${string}.${string}`;
 

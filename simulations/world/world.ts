@@ -1,6 +1,5 @@
-import { createAnthropic } from "./ai/anthropic.ts";
 import type { AiBackend } from "./ai/backend.ts";
-import { createOpenAi } from "./ai/openai.ts";
+import { createVendors } from "./ai/vendors.ts";
 import { createAuthority } from "./authority.ts";
 import type { Fault } from "./faults/fault.ts";
 import { ActiveFaults, type FaultList } from "./faults/fault-list.ts";
@@ -58,8 +57,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   if (!Number.isInteger(options.nodes) || options.nodes < 1) {
     throw new Error(`A world needs at least one node, not ${options.nodes}; set \`nodes\``);
   }
-  const vendors = [createOpenAi(options.ai), createAnthropic()];
-  const services = new Services(PROVIDERS, vendors, options.fixtures, options.stageServices);
+  const services = new Services(PROVIDERS, createVendors(options.ai), options.fixtures, options.stageServices);
   const faults = new ActiveFaults(services, options.nodes);
   for (const fault of options.faults ?? []) faults.add(fault);
 

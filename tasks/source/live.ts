@@ -1,18 +1,23 @@
 /** The user's own way to the internet: keys from the environment or Hardhat's keystore, a proxy if there is one. */
 import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
+import type { Ai, Secrets } from "../../functions-source/ai/ai.ts";
+import { askedBy } from "../../functions-source/ai/asked.ts";
+import { SECRETS, VENDORS } from "../../functions-source/ai/vendors.ts";
 import { MAX_REQUESTS } from "../../functions-source/limits.ts";
 import type { Program } from "../../functions-source/program.ts";
 import type { Internet } from "../../simulations/single-run/rig.ts";
 import { wrongInput } from "../common/failure.ts";
 
-/** Secrets of a run (functions-source/ai/) by the names under which users keep them. */
-const KEYS: Readonly<Record<string, string>> = {
-  OPENAI_API_KEY: "openaiKey",
-  OPENAI_BASE_URL: "openaiBase",
-  OPENAI_MODEL: "openaiModel",
-  ANTHROPIC_API_KEY: "anthropicKey",
+/** Those of a run's secrets that are URLs, and how one is written. */
+const URLS: Readonly<Record<string, string>> = {
+  OPENAI_BASE_URL: "https://api.openai.com/v1",
+  MISTRAL_BASE_URL: "https://api.mistral.ai/v1",
+  AI_GATEWAY_URL: "https://gateway.ai.cloudflare.com/v1/<account>/<gateway>",
 };
+
+/** A run asks at least two feeds; all other requests may be AIs'. */
+const LEAST_FEEDS = 2;
 
 /**
  * Without a key the rules decide, as on a DON: a key is never required.
@@ -22,12 +27,14 @@ const KEYS: Readonly<Record<string, string>> = {
 export async function readInternet(hre: HardhatRuntimeEnvironment): Promise<Internet> {
   const secrets: Record<string, string> = {};
   // One after the other: the keystore asks for its password once.
-  for (const [name, secret] of Object.entries(KEYS)) {
+  for (const [name, secret] of Object.entries(SECRETS)) {
     const value = await configured(hre, name);
     if (value !== "") secrets[secret] = value;
   }
-  if (secrets.openaiBase !== undefined && !URL.canParse(secrets.openaiBase))
-    throw wrongInput("OPENAI_BASE_URL is no URL; write it like https://api.openai.com/v1.");
+  for (const [name, example] of Object.entries(URLS)) {
+    const url = secrets[SECRETS[name]!];
+    if (url !== undefined && !URL.canParse(url)) throw wrongInput(`${name} is no URL; write it like ${example}.`);
+  }
   const proxy = process.env.HTTPS_PROXY ?? process.env.https_proxy;
   const caFile = process.env.NODE_EXTRA_CA_CERTS;
   return { secrets, ...(proxy ? { proxy } : {}), ...(caFile ? { caFile } : {}) };
@@ -42,17 +49,33 @@ function configured({ hooks }: HardhatRuntimeEnvironment, name: string): Promise
 }
 
 /** What every run will ask, and of whose money, said before it does. No key is in it. */
-export function announcement({ secrets, proxy }: Internet, nodes: number, program?: Program): string[] {
+export function announcement(
+  { secrets, proxy }: Internet,
+  { nodes, runs }: { readonly nodes: number; readonly runs: number },
+  program?: Program,
+): string[] {
   const hosts = (program?.core.feeds ?? []).map((feed) => new URL(`https://${feed.address(0, 0)}`).hostname);
-  const ais = [
-    ...(secrets.openaiKey === undefined ? [] : [new URL(secrets.openaiBase ?? "https://api.openai.com").hostname]),
-    ...(secrets.anthropicKey === undefined ? [] : ["api.anthropic.com"]),
-  ];
+  const ais = aisFor(program, secrets).map((ai) => new URL(ai.ask("", "", {}, secrets)[0]).hostname);
   return [
-    ...(program === undefined ? [] : [`live: ${nodes} nodes ask the real ${hosts.join(", ")} once each`]),
+    ...(program === undefined
+      ? []
+      : [`live: ${nodes} nodes ask the real ${hosts.join(", ")} ${runs === 1 ? "once" : `${runs} times`} each`]),
     ais.length === 0
-      ? "live: no key in OPENAI_API_KEY or ANTHROPIC_API_KEY, so the rules decide and nothing is billed"
-      : `live: up to ${nodes * (MAX_REQUESTS - (program?.core.atOnce ?? 0))} requests to ${ais.join(" and ")} are billed to your keys`,
+      ? `live: no key in ${keysOf(program).join(" or ")}, so the rules decide and nothing is billed`
+      : `live: up to ${nodes * runs * (MAX_REQUESTS - LEAST_FEEDS)} requests to ${ais.join(" and ")} are billed to your keys`,
     ...(proxy === undefined ? [] : ["live: through the proxy of HTTPS_PROXY"]),
   ];
+}
+
+/** The AIs that a program asks, or all whose keys there are. */
+function aisFor(program: Program | undefined, secrets: Secrets): Ai[] {
+  if (program !== undefined) return askedBy(program.core, secrets);
+  return VENDORS.map(({ ai }) => ai).filter(({ secret }) => secrets[secret] !== undefined);
+}
+
+/** Where users keep the keys of the AIs that a program could ask. */
+function keysOf(program: Program | undefined): string[] {
+  const all = Object.fromEntries(VENDORS.map(({ ai }) => [ai.secret, "key"]));
+  const names = aisFor(program, all).map(({ secret }) => secret);
+  return Object.keys(SECRETS).filter((name) => names.includes(SECRETS[name]!));
 }

@@ -50,7 +50,7 @@ export async function simulate(
   let before = snapshotOf(SOURCES);
   let bundled = await bundleOr(args);
   const internet = args.live ? await readInternet(hre) : undefined;
-  if (internet) announcement(internet, args.nodes * args.runs, bundled?.program).forEach(note);
+  if (internet) announcement(internet, args, bundled?.program).forEach(note);
   if (bundled) parseLast(bundled.program, args.state, args.reading);
   await using rig = await start(args, internet);
   let code: number = exitCodes.failed;

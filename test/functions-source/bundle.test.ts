@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { keccak256, toUtf8Bytes } from "ethers";
 
-import { anthropicReply, openaiReply, runProgram, tail } from "./support.ts";
+import { openaiReply, runProgram, tail } from "./support.ts";
 import { READINGS, WORLDS } from "./worlds.ts";
 import { MAX_BUNDLE_BYTES, bundle, bundleWithParts, checkSource, type Bundle } from "../../functions-source/bundle.ts";
 import { committedBundles, goneFrom, standingOf } from "../../functions-source/bundles.ts";
@@ -57,7 +57,7 @@ describe("bundle", () => {
         expect(Object.values(parts).reduce((sum, each) => sum + each, 0)).to.equal(bundles[name]!.bytes);
         for (const bytes of Object.values(parts)) expect(bytes).to.be.within(300, 2_500);
         const files = bundled.inputs.map((file) => file.replace(/.*functions-source./, "").replaceAll("\\", "/"));
-        expect(files).to.include.members([`programs/${name}.ts`, "sandbox.ts", "evolve.ts", "ai/openai.ts"]);
+        expect(files).to.include.members([`programs/${name}.ts`, "sandbox.ts", "evolve.ts", "ai/mistral.ts"]);
       });
       it("holds no clock, no randomness and no locale", () => {
         expect(bundles[name]!.source).not.to.match(/Date\.now|new Date\(\)|Math\.random|toLocale|Intl|performance/);
@@ -80,14 +80,14 @@ describe("bundle", () => {
         const { core } = await loadProgram(name);
         const pick = { state: core.states[3]![0], mood: core.moods[1]! };
         const world = WORLDS[name]!;
-        const both = { openaiKey: "1", anthropicKey: "2" };
+        const both = { openaiKey: "1", mistralKey: "2" };
         const cases: [string, Record<string, Settled>, Record<string, string>][] = [
           [tail({ lastState: 255n }), world, {}],
           [tail({ lastReading: READINGS[name]!.reading }), world, both],
           [moved, world, {}],
           [moved, world, both],
           [moved, { ...world, "api.openai.com": openaiReply(pick) }, { openaiKey: "1" }],
-          [moved, { ...world, "api.openai.com": openaiReply(pick), "api.anthropic.com": anthropicReply(pick) }, both],
+          [moved, { ...world, "api.openai.com": openaiReply(pick), "api.mistral.ai": openaiReply(pick) }, both],
         ];
         const answers = new Set<string>();
         for (const [tailText, replies, secrets] of cases) {

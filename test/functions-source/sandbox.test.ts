@@ -81,7 +81,7 @@ describe("run", () => {
     expect(waits).to.deep.equal([2_500, 2_500]);
   });
   it("ends with the rules after 8.5 s when every AI hangs", async () => {
-    const keys = { openaiKey: "1", anthropicKey: "2" };
+    const keys = { openaiKey: "1", mistralKey: "2" };
     const { outcome, waits } = await runIn((url) => (url.includes("/v1/") ? never() : respond(url)), keys);
     expect(outcome).to.include({ decider: 2, state: 3 });
     expect(waits).to.deep.equal([2_500, 3_000, 3_000]);

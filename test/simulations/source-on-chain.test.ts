@@ -148,7 +148,7 @@ describe("the source on chain", () => {
     const { world } = studio;
     const forget = [
       world.faults.add({ service: "openai", kind: "hang" }),
-      world.faults.add({ service: "anthropic", kind: "hang" }),
+      world.faults.add({ service: "mistral", kind: "hang" }),
     ];
     const report = await nextEvolution();
     forget.forEach((remove) => remove());

@@ -31,10 +31,29 @@ const OPENAI_FAMILIES = [/^gpt-5\.[1-6](-mini|-nano)?$/, /^gpt-6-(luna|astra)$/,
 
 const ANTHROPIC = ["claude-haiku-5-5", "claude-sonnet-5-5", "claude-haiku-4-5", "claude-sonnet-4-5"];
 
+/** Dated names, and the names that move with the newest. */
+const MISTRAL = [
+  /^mistral-(small-2603|medium-3-5|large-2512|large-4-0)$/,
+  /^ministral-(3b|8b|14b)-2512$/,
+  /^(mistral-(small|medium|large)|ministral-(3b|8b|14b))-latest$/,
+];
+
+const GEMINI = /^gemini-3(\.\d)?-flash(-lite)?$/;
+
 /** The model of that name, or undefined when OpenAI does not serve it. */
 export function openAiModel(name: string): OpenAiModel | undefined {
   if (Object.hasOwn(OPENAI, name)) return OPENAI[name];
   return OPENAI_FAMILIES.some((family) => family.test(name)) ? EFFORT_NONE : undefined;
+}
+
+/** True when Mistral serves a model of that name. */
+export function isMistralModel(name: string): boolean {
+  return MISTRAL.some((family) => family.test(name));
+}
+
+/** True when Google serves a Gemini model of that name. */
+export function isGeminiModel(name: string): boolean {
+  return GEMINI.test(name);
 }
 
 /** True when Anthropic serves a model of that name. */

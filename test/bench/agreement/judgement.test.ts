@@ -34,7 +34,7 @@ describe("judgement", () => {
         near(0.04),
       ),
     ).to.equal(true);
-    for (const other of [{ service: "anthropic" }, { node: 1 }, { before: 1 }, { round: "other" }]) {
+    for (const other of [{ service: "mistral" }, { node: 1 }, { before: 1 }, { round: "other" }]) {
       const of = (index: number) => ("round" in other ? { round: `other ${index}` } : other);
       const both = (index: number) => state(index) && say(setting, index, of(index)).state !== "b";
       expect(isNear(shareOf(both), 0.04, near(0.04)), JSON.stringify(other)).to.equal(true);
@@ -45,12 +45,12 @@ describe("judgement", () => {
     const differs = (index: number) => say(setting, index).state !== "b" || say(setting, index).mood !== "u";
     expect(isNear(shareOf(differs), 0.3, near(0.3))).to.equal(true);
     for (let index = 0; index < 100; index++)
-      expect(say(setting, index, { service: "anthropic", node: 2 })).to.deep.equal(say(setting, index));
+      expect(say(setting, index, { service: "mistral", node: 2 })).to.deep.equal(say(setting, index));
   });
   it("differs between vendors in a share of inputs", () => {
     const setting = { ...CALM, gap: 0.2 };
     const apart = (index: number) =>
-      JSON.stringify(say(setting, index)) !== JSON.stringify(say(setting, index, { service: "anthropic" }));
+      JSON.stringify(say(setting, index)) !== JSON.stringify(say(setting, index, { service: "mistral" }));
     expect(isNear(shareOf(apart), 0.2, near(0.2))).to.equal(true);
   });
   it("tosses a coin on a border: one vendor's, or both", () => {
@@ -60,11 +60,11 @@ describe("judgement", () => {
     };
     const one: Setting = { ...CALM, borderline: 1 };
     const all: Setting = { ...one, border: "all vendors" };
-    for (const service of ["openai", "anthropic"]) {
+    for (const service of ["openai", "mistral"]) {
       expect(isNear(shareOf(moved(one, service)), 0.25, near(0.25))).to.equal(true);
       expect(isNear(shareOf(moved(all, service)), 0.5, near(0.5))).to.equal(true);
     }
-    expect(shareOf((index) => moved(one, "openai")(index) && moved(one, "anthropic")(index))).to.equal(0);
+    expect(shareOf((index) => moved(one, "openai")(index) && moved(one, "mistral")(index))).to.equal(0);
   });
   it("tosses one coin a round where nodes are correlated", () => {
     const apart = (correlated: boolean) =>

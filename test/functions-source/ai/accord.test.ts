@@ -9,7 +9,7 @@ import type { Choice } from "../../../functions-source/traits.ts";
 
 type Voice = Choice | undefined;
 
-const ai = (secret: string): Ai => ({ secret, ask: () => ["", {}], told: () => "" });
+const ai = (secret: string): Ai => ({ secret, ask: () => ["", {}, {}], told: () => "" });
 const [FIRST, SECOND] = [ai("one"), ai("two")];
 const RULED: Choice = [2, 2];
 const KEYS = { one: "1", two: "2" };

@@ -84,9 +84,8 @@ describe("toHear", () => {
       ...common,
       ...Object.fromEntries(Object.entries(outside).map(([what, content]) => [what, openaiReply(content)])),
       "a refusal": json({ choices: [{ message: { content: null, refusal: "I cannot." }, finish_reason: "stop" }] }),
-      truncation: openaiReply(GOOD, { finish_reason: "length" }),
-      "a content filter": openaiReply(GOOD, { finish_reason: "content_filter" }),
-      "half of the JSON": json({ choices: [{ message: { content: '{"state":"fl' }, finish_reason: "stop" }] }),
+      truncation: json({ choices: [{ message: { content: '{"state":"fl' }, finish_reason: "length" }] }),
+      "a content filter": json({ choices: [{ message: { content: "" }, finish_reason: "content_filter" }] }),
       "no choices": json({ choices: [] }),
       "a good body with status 201": [201, (openaiReply(GOOD) as [number, string])[1]],
     };
@@ -103,7 +102,7 @@ describe("toHear", () => {
       expect(value).to.deep.equal([CHOICE]);
       const { url, init } = batches[0]!.requests[0]!;
       expect(url).to.equal(ANTHROPIC);
-      expect(init.headers).to.include({ Authorization: "Bearer sk-2", "anthropic-version": "2026-10-21" });
+      expect(init.headers).to.include({ "x-api-key": "sk-2", "anthropic-version": "2026-10-21" });
       expect(JSON.parse(init.body!)).to.deep.equal({
         model: "claude-haiku-5-5",
         max_tokens: 200,

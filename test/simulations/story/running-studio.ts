@@ -13,7 +13,7 @@ import { type World, startWorld } from "../../../simulations/world/index.ts";
 export const DAY = 86_400;
 /** Longer than any program's settle delay. */
 const LAG = 9 * DAY;
-const SECRETS = { openaiKey: "sk-simulation", anthropicKey: "sk-ant-simulation" };
+const SECRETS = { openaiKey: "sk-simulation", mistralKey: "mistral-simulation" };
 
 export interface RunningStudio extends AsyncDisposable {
   readonly network: LocalNetwork;

@@ -5,7 +5,7 @@ import { type Ended, runTask } from "../studio.ts";
 import { hardhat } from "./hardhat.ts";
 
 const KEY = "sk-a-users-own-key";
-const VARIABLES = ["HTTPS_PROXY", "NODE_EXTRA_CA_CERTS", "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "OPENAI_BASE_URL"];
+const VARIABLES = ["HTTPS_PROXY", "NODE_EXTRA_CA_CERTS", "OPENAI_API_KEY", "MISTRAL_API_KEY", "OPENAI_BASE_URL"];
 
 /** The internet is a world of ours behind a proxy, which nodes find as they would find a company's: in the environment. */
 describe("source simulate --live", () => {
@@ -39,8 +39,8 @@ describe("source simulate --live", () => {
       "live: up to 12 requests to api.openai.com are billed to your keys",
       "live: through the proxy of HTTPS_PROXY",
     ]);
-    // Two feeds, and three times the only AI, whose choice is not the rules'.
-    expect(internet.requests.count - asked).to.equal(20);
+    // Two feeds, and a sole AI three times.
+    expect(internet.requests.count - asked).to.equal(4 * (2 + 3));
     expect(stdout).to.include("the real one").and.to.include("model    0x").and.not.to.include("made-up");
     expect(stdout + stderr + (await run({ json: true })).stdout).not.to.include(KEY);
   });
@@ -48,15 +48,15 @@ describe("source simulate --live", () => {
   it("needs no key: then the rules decide", async () => {
     const { stdout, stderr, exitCode } = await run();
     expect(exitCode).to.equal(0);
-    expect(stderr).to.include("live: no key in OPENAI_API_KEY or ANTHROPIC_API_KEY, so the rules decide");
+    expect(stderr).to.include("live: no key in OPENAI_API_KEY or MISTRAL_API_KEY, so the rules decide");
     expect(stdout).to.include("rules    0x").and.not.to.include("api.openai.com");
   });
 
-  it("asks Anthropic when that is the key there is", async () => {
-    process.env.ANTHROPIC_API_KEY = KEY;
+  it("asks Mistral when that is the key there is", async () => {
+    process.env.MISTRAL_API_KEY = KEY;
     const { stdout, stderr } = await run();
-    expect(stderr).to.include("requests to api.anthropic.com are billed");
-    expect(stdout.match(/api\.anthropic\.com +200/g)).to.have.lengthOf(12);
+    expect(stderr).to.include("requests to api.mistral.ai are billed");
+    expect(stdout.match(/api\.mistral\.ai +200/g)).to.have.lengthOf(4 * 3);
   });
 
   it("refuses a base URL that is none", async () => {

@@ -66,7 +66,7 @@ describe("source simulate", () => {
   it("says where nodes differ, why, and that the leader decides", async () => {
     const { stdout, exitCode } = await run({
       ...JULY,
-      fault: "node-lying-digest#0 openai-down#1 anthropic-down#1 ncei-hang#2 node-killed#3",
+      fault: "node-lying-digest#0 openai-down#1 mistral-down#1 ncei-hang#2 node-killed#3",
     });
     // Two honest answers against a lie: each leader delivers its own.
     expect(exitCode).to.equal(1);

@@ -1,5 +1,5 @@
 import { accord } from "../../../../functions-source/ai/accord.ts";
-import { anthropic } from "../../../../functions-source/ai/anthropic.ts";
+import { mistral } from "../../../../functions-source/ai/mistral.ts";
 import { openai } from "../../../../functions-source/ai/openai.ts";
 import { ncei } from "../../../../functions-source/feeds/ncei.ts";
 import { openMeteo } from "../../../../functions-source/feeds/openMeteo.ts";
@@ -58,7 +58,7 @@ export const core: Core = {
   // Two for each season from winter on, the first for the lower half of the states.
   palettes: ["ice", "pearl", "moss", "petal", "teal", "gold", "cedar", "rust"],
   // Two AIs vote with the rules.
-  decide: accord([openai, anthropic]),
+  decide: accord([openai, mistral]),
   // What staking earns with each energy, in basis points: 10,000 is once.
   multipliers: [10_000, 10_500, 11_000],
 };

@@ -1,6 +1,7 @@
 import { json, NotInWorldError, type WorldReply, type WorldRequest } from "../exchange.ts";
 import { AI_FAULTS } from "../faults/fault.ts";
 import type { AnswerContext, Service } from "../service.ts";
+import { isKey } from "./fields.ts";
 
 /** What a path begins with: account, gateway and provider. */
 const PATH = /^\/v1\/[^/]+\/[^/]+\/([^/]+)\//;
@@ -11,8 +12,8 @@ const PROVIDERS: Readonly<Record<string, readonly [vendor: Service["name"], root
   anthropic: ["anthropic", "https://api.anthropic.com/"],
   "google-ai-studio": ["gemini", "https://generativelanguage.googleapis.com/"],
 };
-/** Seconds that an answer may be kept: a minute to a month. */
-const [LEAST_TTL, MOST_TTL] = [60, 2_592_000];
+/** Seconds that an answer may be kept: a minute to a month; five minutes if there is a key and no time. */
+const [LEAST_TTL, MOST_TTL, USUAL_TTL] = [60, 2_592_000, 300];
 
 interface Kept {
   readonly reply: WorldReply;
@@ -21,8 +22,9 @@ interface Kept {
 }
 
 /**
- * Cloudflare's AI Gateway before the stand-ins of the vendors, whose faults it passes on. It keeps good answers under
- * `cf-aig-cache-key` for `cf-aig-cache-ttl` seconds and says in `cf-aig-cache-status` whether one was kept.
+ * Cloudflare's AI Gateway, with authentication, before the stand-ins of the vendors, whose faults it passes on. It keeps
+ * good answers under `cf-aig-cache-key` for `cf-aig-cache-ttl` seconds and says in `cf-aig-cache-status` whether one was
+ * kept.
  *
  * Requests of one moment do not wait for each other, as they do not in reality: what one of them is answered is seen by
  * the others only from the next second on, so a round that nobody warmed up asks the vendor once a node.
@@ -50,6 +52,8 @@ async function throughCache(
   const [name, root] = PROVIDERS[provider] ?? [];
   const vendor = vendors.find((each) => each.name === name);
   if (start === undefined || vendor === undefined) return gatewayError(400, 2008, "Invalid provider");
+  if (!isKey(/^Bearer (.*)$/.exec(headers["cf-aig-authorization"] ?? "")?.[1]))
+    return gatewayError(401, 2009, "Unauthorized");
   const ttl = ttlOf(headers);
   const target = new URL(root + url.pathname.slice(start.length) + url.search);
   // Without a key of one's own everything counts, the vendor's key included.
@@ -65,7 +69,7 @@ async function throughCache(
 
 /** @throws NotInWorldError for a time that the gateway would not keep an answer */
 function ttlOf(headers: WorldRequest["headers"]): number {
-  const ttl = Number(headers["cf-aig-cache-ttl"] ?? 0);
+  const ttl = Number(headers["cf-aig-cache-ttl"] ?? (headers["cf-aig-cache-key"] === undefined ? 0 : USUAL_TTL));
   if (ttl !== 0 && !(Number.isInteger(ttl) && ttl >= LEAST_TTL && ttl <= MOST_TTL))
     throw new NotInWorldError(`its gateway keeps answers for ${LEAST_TTL} to ${MOST_TTL} s, not ${ttl}`);
   return ttl;

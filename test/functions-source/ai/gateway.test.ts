@@ -4,7 +4,6 @@ import { byHost, drive, tail } from "../support.ts";
 import { WORLDS } from "../worlds.ts";
 import { accord } from "../../../functions-source/ai/accord.ts";
 import type { Ai } from "../../../functions-source/ai/ai.ts";
-import { compatible } from "../../../functions-source/ai/compatible.ts";
 import { viaGateway } from "../../../functions-source/ai/gateway.ts";
 import { VENDORS } from "../../../functions-source/ai/vendors.ts";
 import type { HttpRequest } from "../../../functions-source/effects.ts";
@@ -13,16 +12,22 @@ import { core } from "../../../functions-source/programs/bitcoin.ts";
 import { STAND_IN_KEYS } from "../../../simulations/world/ai/keys.ts";
 
 const GATEWAY = "https://gateway.ai.cloudflare.com/v1/account/imago";
-const SECRETS = { ...STAND_IN_KEYS, aiGateway: GATEWAY };
+const BASES = {
+  openaiBase: `${GATEWAY}/openai`,
+  mistralBase: `${GATEWAY}/mistral/v1`,
+  anthropicBase: `${GATEWAY}/anthropic/v1`,
+  geminiBase: `${GATEWAY}/google-ai-studio/v1beta`,
+};
+const SECRETS = { ...STAND_IN_KEYS, ...BASES, aiGatewayToken: "token" };
 const PAIR = VENDORS.slice(0, 2).map(({ ai }) => viaGateway(ai));
 
 /** The requests to AIs of a run in which none of them answers. */
 function asked(
   ais: readonly Ai[],
-  { secrets = SECRETS as Record<string, string>, lastReading = 8_500_000n, period = 20_777n, of = core } = {},
+  { secrets = SECRETS as Record<string, string>, lastReading = 8_500_000n, lastState = 2n, of = core } = {},
 ): HttpRequest[] {
   const feeds = byHost(WORLDS.bitcoin!);
-  const run = evolve({ ...of, decide: accord(ais) }, tail({ lastReading, period }), secrets);
+  const run = evolve({ ...of, decide: accord(ais) }, tail({ lastReading, lastState }), secrets);
   return drive(run, feeds)
     .batches.flatMap(({ requests }) => requests)
     .filter(({ init }) => init.body !== undefined);
@@ -30,7 +35,7 @@ function asked(
 const keysOf = (requests: readonly HttpRequest[]) => requests.map(({ init }) => init.headers["cf-aig-cache-key"]);
 
 describe("viaGateway", () => {
-  it("asks each vendor behind the gateway, with the vendor's own body and key", () => {
+  it("asks each vendor where its own secret says, with the vendor's own body and key, and the gateway's token", () => {
     const paths = [
       "/openai/chat/completions",
       "/mistral/v1/chat/completions",
@@ -38,28 +43,26 @@ describe("viaGateway", () => {
       "/google-ai-studio/v1beta/models/gemini-3.5-flash-lite:generateContent",
     ];
     VENDORS.forEach(({ ai }, index) => {
-      const [direct] = asked([ai]);
+      const [direct] = asked([ai], { secrets: STAND_IN_KEYS });
       const [request] = asked([viaGateway(ai)]);
       expect(request!.url).to.equal(GATEWAY + paths[index]);
       expect(request!.init.body).to.equal(direct!.init.body);
-      expect(request!.init.headers).to.include({ ...direct!.init.headers, "cf-aig-cache-ttl": "3600" });
-      expect(request!.init.headers["cf-aig-cache-key"]).to.match(/^imago-[a-z]+Key-[\da-f]{1,16}-1$/);
+      expect(request!.init.headers).to.include({
+        ...direct!.init.headers,
+        "cf-aig-authorization": "Bearer token",
+      });
     });
   });
-  it("brings the token of a gateway that wants one", () => {
-    const [plain] = asked(PAIR);
-    expect(plain!.init.headers).not.to.have.property("cf-aig-authorization");
-    const [request] = asked(PAIR, { secrets: { ...SECRETS, aiGatewayToken: "t" } });
-    expect(request!.init.headers).to.include({ "cf-aig-authorization": "Bearer t" });
-  });
-  it("asks directly without a gateway, and where another server stands in the vendor's place", () => {
-    const direct = VENDORS.slice(0, 2).map(({ ai }) => ai);
-    expect(asked(PAIR, { secrets: STAND_IN_KEYS })).to.deep.equal(asked(direct, { secrets: STAND_IN_KEYS }));
-    const secrets = { ...SECRETS, openaiBase: "https://ai.example/v1" };
-    expect(asked(PAIR, { secrets })[0]!.url).to.equal("https://ai.example/v1/chat/completions");
-    const own = compatible("own", "https://own.example/v1", "m", {});
-    const ownSecrets = { ownKey: "k", aiGateway: GATEWAY };
-    expect(asked([viaGateway(own)], { secrets: ownSecrets })).to.deep.equal(asked([own], { secrets: ownSecrets }));
+  it("says in a key what was asked, in letters that a header takes", () => {
+    const [key] = keysOf(asked(PAIR));
+    expect(key)
+      .to.match(/^openaiKey1You%20are%20the%20tides/)
+      .and.to.match(/^[!-~]+$/);
+    expect(decodeURI(key!)).to.include('"measure":588');
+    const ask = (content: string) => viaGateway(VENDORS[0]!.ai).ask("", content, {}, SECRETS)[1];
+    expect(new Headers(ask("7 \u2603\n\u{1f600}")).get("cf-aig-cache-key")).to.equal(
+      "openaiKey17%20%E2%98%83%0A%F0%9F%98%80",
+    );
   });
 
   it("gives all nodes the same keys, in every run of theirs", () =>
@@ -68,22 +71,25 @@ describe("viaGateway", () => {
     const keys = keysOf(asked(PAIR));
     expect(keys).to.have.length(3);
     expect(new Set(keys).size).to.equal(3);
-    expect(keys.map((key) => key!.at(-1))).to.deep.equal(["1", "1", "2"]);
-    const sole = keysOf(asked(PAIR, { secrets: { mistralKey: "k", aiGateway: GATEWAY } }));
-    expect(sole.map((key) => key!.at(-1))).to.deep.equal(["1", "2", "3"]);
+    const beginnings = (all: typeof keys) => all.map((key) => key!.slice(0, key!.indexOf("You")));
+    expect(beginnings(keys)).to.deep.equal(["openaiKey1", "mistralKey1", "openaiKey2"]);
+    const sole = keysOf(asked(PAIR, { secrets: { ...SECRETS, openaiKey: "" } }));
+    expect(beginnings(sole)).to.deep.equal(["mistralKey1", "mistralKey2", "mistralKey3"]);
   });
-  it("gives another question another key: of another reading, state, prompt, model or program", () => {
+  it("gives another question another key: of another reading, state, prompt or program", () => {
     const [own] = keysOf(asked(PAIR));
     const others = [
       { lastReading: 8_600_000n },
-      { secrets: { ...SECRETS, openaiModel: "gpt-5.4-nano" } },
+      { lastState: 3n },
       { of: { ...core, subject: "the weather of Bitcoin" } },
       { of: { ...core, moods: core.moods.toReversed() } },
     ].map((changes) => keysOf(asked(PAIR, changes))[0]);
     expect(new Set([own, ...others]).size).to.equal(others.length + 1);
   });
-  it("does not tell the key of a vendor or of the node in it", () => {
-    const [one, other] = ["a", "b"].map((openaiKey) => keysOf(asked(PAIR, { secrets: { ...SECRETS, openaiKey } })));
+  it("says no secret in it", () => {
+    const [one, other] = ["a", "b"].map((openaiKey) =>
+      keysOf(asked(PAIR, { secrets: { ...SECRETS, openaiKey, aiGatewayToken: openaiKey } })),
+    );
     expect(one).to.deep.equal(other);
   });
 });

@@ -21,7 +21,7 @@ describe("VENDORS", () => {
   it("gives each secret one name", () => {
     const secrets = Object.values(SECRETS);
     expect(new Set(secrets).size).to.equal(secrets.length);
-    expect(Object.keys(SECRETS)).to.include.members(["OPENAI_API_KEY", "MISTRAL_API_KEY", "AI_GATEWAY_URL"]);
+    expect(Object.keys(SECRETS)).to.include.members(["OPENAI_API_KEY", "MISTRAL_API_KEY", "AI_GATEWAY_TOKEN"]);
   });
   it("has a stand-in at each vendor's host, and a key for it", () => {
     expect(createVendors().map(({ hosts }) => hosts)).to.deep.equal(VENDORS.map((vendor) => [hostOf(vendor)]));

@@ -14,7 +14,14 @@ import { core } from "../../../../functions-source/programs/bitcoin.ts";
 import { STAND_IN_KEYS } from "../../../../simulations/world/ai/keys.ts";
 
 const GATEWAY = "https://gateway.ai.cloudflare.com/v1/account/imago";
-const SECRETS = { ...STAND_IN_KEYS, aiGateway: GATEWAY };
+const SECRETS = {
+  ...STAND_IN_KEYS,
+  openaiBase: `${GATEWAY}/openai`,
+  mistralBase: `${GATEWAY}/mistral/v1`,
+  anthropicBase: `${GATEWAY}/anthropic/v1`,
+  geminiBase: `${GATEWAY}/google-ai-studio/v1beta`,
+  aiGatewayToken: "token",
+};
 const NODES = [0, 1, 2, 3];
 
 describe("ai-gateway", () => {
@@ -24,8 +31,8 @@ describe("ai-gateway", () => {
   let tests = 0;
   beforeEach(() => {
     statuses = [];
-    // Answers of the test before are kept for an hour.
-    fixture.now += 7_200 * ++tests;
+    // Answers of the test before are kept for five minutes.
+    fixture.now += 600 * ++tests;
   });
 
   /** A node's whole run of Bitcoin through its own proxy; feeds answer at once. */
@@ -77,9 +84,9 @@ describe("ai-gateway", () => {
     expect(new Set([first, ...(await round())])).to.deep.equal(new Set([first]));
     expect(new Set(statuses)).to.deep.equal(new Set(["HIT"]));
   });
-  it("keeps an answer for an hour", async () => {
+  it("keeps an answer for five minutes", async () => {
     await runOf(0);
-    fixture.now += 3_599;
+    fixture.now += 299;
     await runOf(1);
     fixture.now += 1;
     await runOf(2);
@@ -99,8 +106,44 @@ describe("ai-gateway", () => {
       const [url, headers, body] = viaGateway(ai).ask("", "x", SCHEMA, SECRETS);
       expect((await fixture.clients[0]!.post(url, body, { ...headers })).status, url).to.equal(200);
     }
-    const { status, json } = await fixture.clients[0]!.post(`${GATEWAY}/nobody/v1/x`, {});
+    const token = { "cf-aig-authorization": "Bearer token" };
+    const { status, json } = await fixture.clients[0]!.post(`${GATEWAY}/nobody/v1/x`, {}, token);
     expect([status, json().error]).to.deep.equal([400, [{ code: 2008, message: "Invalid provider" }]]);
+  });
+  it("keeps answers as long as it is told, and only then or under a key", async () => {
+    const [url, headers, body] = VENDORS[0]!.ai.ask("", "x", SCHEMA, SECRETS);
+    const post = async (more: Record<string, string>) =>
+      (await fixture.clients[0]!.post(url, body, { ...headers, "cf-aig-authorization": "Bearer token", ...more }))
+        .headers["cf-aig-cache-status"];
+    const kept = { "cf-aig-cache-ttl": "60" };
+    const seen = [await post({})];
+    for (const [seconds, more] of [
+      [1, kept],
+      [59, kept],
+      [60, kept],
+    ] as const) {
+      fixture.now += seconds;
+      seen.push(await post(more));
+    }
+    expect(seen).to.deep.equal(["MISS", "MISS", "HIT", "MISS"]);
+    expect(
+      (
+        await fixture.clients[0]!.post(url, body, {
+          ...headers,
+          ...kept,
+          "cf-aig-authorization": "Bearer t",
+          "cf-aig-cache-ttl": "5",
+        })
+      ).status,
+    ).to.equal(599);
+  });
+  it("lets nobody in without its token", async () => {
+    const [url, headers, body] = viaGateway(VENDORS[0]!.ai).ask("", "x", SCHEMA, {
+      ...SECRETS,
+      aiGatewayToken: undefined,
+    });
+    const { status, json } = await fixture.clients[0]!.post(url, body, { ...headers });
+    expect([status, json().error[0].message]).to.deep.equal([401, "Unauthorized"]);
   });
   it("has an outage of its own", async () => {
     fixture.world.faults.add({ service: "ai-gateway", kind: "status", status: 503 });

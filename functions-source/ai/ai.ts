@@ -9,7 +9,7 @@ export interface Ai {
   /** Name of the secret that holds its key. */
   readonly secret: string;
   /** How to have a prompt and a message answered by nothing but JSON of the schema. */
-  ask(prompt: string, content: string, schema: unknown, secrets: Secrets): Question;
+  ask(prompt: string, content: string, schema: object, secrets: Secrets): Question;
   /** The model's text in a reply's JSON; anything but an answer throws or is no JSON of a choice. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   told(reply: any): string;

@@ -2,13 +2,13 @@ import { MAX_TOKENS } from "../limits.ts";
 import type { Ai } from "./ai.ts";
 
 /**
- * Anthropic Messages with structured output; secrets `anthropicKey` and `anthropicModel`. Since version 2026-10-21 sampling parameters are
+ * Anthropic Messages with structured output; secrets `anthropicKey`, `anthropicBase` and `anthropicModel`. Since version 2026-10-21 sampling parameters are
  * errors, so none is sent.
  */
 export const anthropic: Ai = {
   secret: "anthropicKey",
-  ask: (system, content, schema, { anthropicKey, anthropicModel }) => [
-    "https://api.anthropic.com/v1/messages",
+  ask: (system, content, schema, { anthropicKey, anthropicBase, anthropicModel }) => [
+    (anthropicBase ?? "https://api.anthropic.com/v1") + "/messages",
     { "x-api-key": anthropicKey!, "anthropic-version": "2026-10-21" },
     {
       model: anthropicModel ?? "claude-haiku-5-5",

@@ -11,13 +11,13 @@ interface Part {
 }
 
 /**
- * Google's Gemini by its own wire, generateContent, with structured output; secrets `geminiKey` and `geminiModel`. It
+ * Google's Gemini by its own wire, generateContent, with structured output; secrets `geminiKey`, `geminiBase` and `geminiModel`. It
  * ignores a temperature, and refuses more than one candidate; a seed is best effort.
  */
 export const gemini: Ai = {
   secret: "geminiKey",
-  ask: (prompt, content, schema, { geminiKey, geminiModel }) => [
-    `https://generativelanguage.googleapis.com/v1beta/models/${geminiModel ?? "gemini-3.5-flash-lite"}:generateContent`,
+  ask: (prompt, content, schema, { geminiKey, geminiBase, geminiModel }) => [
+    `${geminiBase ?? "https://generativelanguage.googleapis.com/v1beta"}/models/${geminiModel ?? "gemini-3.5-flash-lite"}:generateContent`,
     // A bearer would be taken for a token of OAuth.
     { "x-goog-api-key": geminiKey! },
     {

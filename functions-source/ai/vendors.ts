@@ -28,19 +28,25 @@ export const VENDORS: readonly Vendor[] = [
   {
     name: "anthropic",
     ai: anthropic,
-    secrets: { ANTHROPIC_API_KEY: "anthropicKey", ANTHROPIC_MODEL: "anthropicModel" },
+    secrets: {
+      ANTHROPIC_API_KEY: "anthropicKey",
+      ANTHROPIC_BASE_URL: "anthropicBase",
+      ANTHROPIC_MODEL: "anthropicModel",
+    },
   },
-  { name: "gemini", ai: gemini, secrets: { GEMINI_API_KEY: "geminiKey", GEMINI_MODEL: "geminiModel" } },
+  {
+    name: "gemini",
+    ai: gemini,
+    secrets: { GEMINI_API_KEY: "geminiKey", GEMINI_BASE_URL: "geminiBase", GEMINI_MODEL: "geminiModel" },
+  },
 ];
-
-/** The secrets of the gateway of `gateway.ts`. */
-export const GATEWAY_SECRETS = { AI_GATEWAY_URL: "aiGateway", AI_GATEWAY_TOKEN: "aiGatewayToken" } as const;
 
 /** Every secret that a program can read, by the name under which users keep it. */
 export const SECRETS: Readonly<Record<string, string>> = Object.assign(
   {},
   ...VENDORS.map(({ secrets }) => secrets),
-  GATEWAY_SECRETS,
+  // Of gateway.ts.
+  { AI_GATEWAY_TOKEN: "aiGatewayToken" },
 );
 
 /** Where a vendor is asked under these secrets. */

@@ -11,7 +11,7 @@ export const AI_SERVICES: readonly ServiceName[] = VENDORS.map(({ name }) => nam
 /** Every service of the world, with the faults of values or answers that it can act out. */
 export const SERVICES: readonly { readonly name: ServiceName; readonly kinds: readonly FaultKind[] }[] = [
   ...PROVIDERS.map(({ name, faults }) => ({ name, kinds: faults })),
-  ...AI_SERVICES.map((name) => ({ name, kinds: AI_FAULTS })),
+  ...[...AI_SERVICES, "ai-gateway" as const].map((name) => ({ name, kinds: AI_FAULTS })),
 ];
 
 /**

@@ -2,7 +2,6 @@
 import { hash } from "node:crypto";
 
 import type { Ai } from "../../functions-source/ai/ai.ts";
-import { viaGateway } from "../../functions-source/ai/gateway.ts";
 import { VENDORS } from "../../functions-source/ai/vendors.ts";
 import { quantise } from "../../functions-source/decimal.ts";
 import type { Settled } from "../../functions-source/effects.ts";
@@ -75,8 +74,7 @@ export function readingOf(core: Core, day: number, exchanges: readonly Exchange[
 function saidIn(core: Core, day: number, exchange: Exchange, secrets: Readonly<Record<string, string>>): string {
   const feed = core.feeds.find((each) => addressOf(core, each, day) === exchange.url);
   if (feed !== undefined) return saidByFeed(core, feed, day, exchange);
-  const ais = VENDORS.flatMap(({ ai }) => [ai, viaGateway(ai)]);
-  const ai = ais.find((each) => each.ask("", "", {}, secrets)[0] === exchange.url);
+  const ai = VENDORS.map((vendor) => vendor.ai).find((each) => each.ask("", "", {}, secrets)[0] === exchange.url);
   return ai === undefined ? "" : saidByAi(ai, exchange);
 }
 

@@ -15,6 +15,7 @@ export type ServiceName =
   | "mistral"
   | "anthropic"
   | "gemini"
+  | "ai-gateway"
   /** The host of a provider that only fixtures know. */
   | `${string}.${string}`;
 

@@ -1,4 +1,5 @@
 import type { AiBackend } from "./ai/backend.ts";
+import { createGateway } from "./ai/gateway.ts";
 import { createVendors } from "./ai/vendors.ts";
 import { createAuthority } from "./authority.ts";
 import type { Fault } from "./faults/fault.ts";
@@ -57,7 +58,13 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   if (!Number.isInteger(options.nodes) || options.nodes < 1) {
     throw new Error(`A world needs at least one node, not ${options.nodes}; set \`nodes\``);
   }
-  const services = new Services(PROVIDERS, createVendors(options.ai), options.fixtures, options.stageServices);
+  const vendors = createVendors(options.ai);
+  const services = new Services(
+    PROVIDERS,
+    [...vendors, createGateway(vendors)],
+    options.fixtures,
+    options.stageServices,
+  );
   const faults = new ActiveFaults(services, options.nodes);
   for (const fault of options.faults ?? []) faults.add(fault);
 

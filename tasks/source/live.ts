@@ -9,13 +9,6 @@ import type { Program } from "../../functions-source/program.ts";
 import type { Internet } from "../../simulations/single-run/rig.ts";
 import { wrongInput } from "../common/failure.ts";
 
-/** Those of a run's secrets that are URLs, and how one is written. */
-const URLS: Readonly<Record<string, string>> = {
-  OPENAI_BASE_URL: "https://api.openai.com/v1",
-  MISTRAL_BASE_URL: "https://api.mistral.ai/v1",
-  AI_GATEWAY_URL: "https://gateway.ai.cloudflare.com/v1/<account>/<gateway>",
-};
-
 /** A run asks at least two feeds; all other requests may be AIs'. */
 const LEAST_FEEDS = 2;
 
@@ -31,10 +24,9 @@ export async function readInternet(hre: HardhatRuntimeEnvironment): Promise<Inte
     const value = await configured(hre, name);
     if (value !== "") secrets[secret] = value;
   }
-  for (const [name, example] of Object.entries(URLS)) {
-    const url = secrets[SECRETS[name]!];
-    if (url !== undefined && !URL.canParse(url)) throw wrongInput(`${name} is no URL; write it like ${example}.`);
-  }
+  for (const [name, secret] of Object.entries(SECRETS).filter(([each]) => each.endsWith("_BASE_URL")))
+    if (secrets[secret] !== undefined && !URL.canParse(secrets[secret]))
+      throw wrongInput(`${name} is no URL; write it like https://api.openai.com/v1.`);
   const proxy = process.env.HTTPS_PROXY ?? process.env.https_proxy;
   const caFile = process.env.NODE_EXTRA_CA_CERTS;
   return { secrets, ...(proxy ? { proxy } : {}), ...(caFile ? { caFile } : {}) };

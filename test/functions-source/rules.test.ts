@@ -45,7 +45,7 @@ describe("traitsOf", () => {
   });
   it("packs every combination into its own word", () => {
     const words = weather.states.flatMap((_, state) =>
-      weather.moods.map((__, mood) => traitsOf(weather, [state, mood], 0)[1]),
+      weather.moods.map((__, mood) => traitsOf(weather, [state, mood], 0)[2]),
     );
     expect(new Set(words).size).to.equal(words.length);
     expect(Math.max(...words)).to.be.below(2 ** 12);

@@ -29,7 +29,8 @@ function answer(request: WorldRequest, context: AnswerContext): WorldReply {
   if (request.method !== "POST") return json(405, { detail: "Method Not Allowed" });
   const key = /^Bearer (.*)$/.exec(request.headers.authorization ?? "")?.[1];
   // The same words for a key that is missing, wrong or expired.
-  if (!isKey(key) || findFault(context.faults, "keyExpired") !== undefined) return json(401, { detail: "Unauthorized" });
+  if (!isKey(key) || findFault(context.faults, "keyExpired") !== undefined)
+    return json(401, { detail: "Unauthorized" });
   const isJson = request.headers["content-type"]?.startsWith("application/json");
   const fields = isJson ? parseFields(request.body) : undefined;
   if (fields === undefined) {

@@ -1,21 +1,27 @@
 import { expect } from "chai";
 
 import { anthropicReply, drive, json, openaiReply, type Responder } from "../support.ts";
+import type { Ai } from "../../../functions-source/ai/ai.ts";
 import { anthropic } from "../../../functions-source/ai/anthropic.ts";
+import { compatible } from "../../../functions-source/ai/compatible.ts";
+import { gemini } from "../../../functions-source/ai/gemini.ts";
 import { toHear } from "../../../functions-source/ai/hear.ts";
+import { mistral } from "../../../functions-source/ai/mistral.ts";
 import { openai } from "../../../functions-source/ai/openai.ts";
-import type { Settled } from "../../../functions-source/effects.ts";
 import { core } from "../../../functions-source/programs/bitcoin.ts";
 
-const OPENAI = "https://api.openai.com/v1/chat/completions";
-const ANTHROPIC = "https://api.anthropic.com/v1/messages";
 const ALLOWED = [1, 2, 3];
 const GOOD = { state: "flow", mood: "hope" };
+const TEXT = JSON.stringify(GOOD);
 const CHOICE = [3, 3];
+const MESSAGE = '{"from":"drift"}';
 
-const hear = (secrets: Record<string, string>, responder: Responder) => {
-  const ais = [openai, anthropic].filter(({ secret }) => secrets[secret]);
-  return drive(toHear(core, { spent: 2 }, secrets, ALLOWED, "system text", '{"from":"drift"}')(ais), responder);
+const hear = (ais: readonly Ai[], secrets: Record<string, string>, responder: Responder) =>
+  drive(toHear(core, { spent: 2 }, secrets, ALLOWED, "system text", MESSAGE)(ais), responder);
+const heard = (ai: Ai, body: unknown) => hear([ai], {}, () => json(body)).value[0];
+const requestOf = (ai: Ai, secrets: Record<string, string>) => {
+  const { url, init } = hear([ai], secrets, () => undefined).batches[0]!.requests[0]!;
+  return { url, init, body: JSON.parse(init.body!) as unknown };
 };
 
 const SCHEMA = {
@@ -27,125 +33,134 @@ const SCHEMA = {
   required: ["state", "mood"],
   additionalProperties: false,
 };
-
-/** Replies that are no answer, of either provider. */
-const common: Record<string, Settled> = {
-  "a hang or a refused redirect": undefined,
-  "401": json({ error: { type: "authentication_error" } }, 401),
-  "429": json({ error: { type: "rate_limit_error" } }, 429),
-  "500": [500, "oops"],
-  "529": json({ type: "error", error: { type: "overloaded_error" } }, 529),
-  "HTML with status 200": [200, "<html>"],
-  "null with status 200": [200, "null"],
-};
-
-const outside: Record<string, unknown> = {
-  "a state that may not follow": { ...GOOD, state: "surge" },
-  "an unknown state": { ...GOOD, state: "sideways" },
-  "an unknown mood": { ...GOOD, mood: "Hope" },
-  "a missing member": { state: "flow" },
-  "an index instead of a name": { ...GOOD, mood: 3 },
-  "a list": ["flow", "hope"],
-  "a word": "flow",
-  nothing: null,
+const CHAT = {
+  messages: [
+    { role: "system", content: "system text" },
+    { role: "user", content: MESSAGE },
+  ],
+  response_format: { type: "json_schema", json_schema: { name: "imago", strict: true, schema: SCHEMA } },
 };
 
 describe("toHear", () => {
-  describe("with OpenAI", () => {
-    const secrets = { openaiKey: "sk-1" };
-    const answer = (reply: Settled) => hear(secrets, () => reply);
-    it("asks for exactly two enumerations, without sampling parameters", () => {
-      const { value, batches } = answer(openaiReply(GOOD));
-      expect(value).to.deep.equal([CHOICE]);
-      const [{ requests, timeoutMs }] = batches as [(typeof batches)[0]];
-      expect(timeoutMs).to.equal(3_000);
-      const [{ url, init }] = requests as [(typeof requests)[0]];
-      expect(url).to.equal(OPENAI);
-      expect(init.method).to.equal("POST");
-      expect(init.headers).to.include({ Authorization: "Bearer sk-1", "Content-Type": "application/json" });
-      expect(JSON.parse(init.body!)).to.deep.equal({
-        model: "gpt-6-luna",
-        reasoning_effort: "none",
-        max_completion_tokens: 200,
-        messages: [
-          { role: "system", content: "system text" },
-          { role: "user", content: '{"from":"drift"}' },
-        ],
-        response_format: { type: "json_schema", json_schema: { name: "imago", strict: true, schema: SCHEMA } },
-      });
+  it("asks OpenAI for exactly two enumerations, without sampling parameters", () => {
+    const { url, init, body } = requestOf(openai, { openaiKey: "sk-1" });
+    expect(url).to.equal("https://api.openai.com/v1/chat/completions");
+    expect(init.method).to.equal("POST");
+    expect(init.headers).to.deep.equal({ "Content-Type": "application/json", Authorization: "Bearer sk-1" });
+    expect(body).to.deep.equal({
+      model: "gpt-6-luna",
+      reasoning_effort: "none",
+      max_completion_tokens: 200,
+      ...CHAT,
     });
-    it("asks another server and model when secrets say so", () => {
-      const { batches } = hear({ ...secrets, openaiBase: "https://ai.example/v1", openaiModel: "m" }, () => undefined);
-      const { url, init } = batches[0]!.requests[0]!;
-      expect(url).to.equal("https://ai.example/v1/chat/completions");
-      expect(JSON.parse(init.body!).model).to.equal("m");
+  });
+  it("asks Mistral by the same wire, for its likeliest answer", () => {
+    const { url, init, body } = requestOf(mistral, { mistralKey: "sk-2" });
+    expect(url).to.equal("https://api.mistral.ai/v1/chat/completions");
+    expect(init.headers).to.deep.equal({ "Content-Type": "application/json", Authorization: "Bearer sk-2" });
+    expect(body).to.deep.equal({ model: "mistral-small-2603", max_tokens: 200, temperature: 0, ...CHAT });
+  });
+  it("asks any other server of that wire, of its own or in a vendor's place", () => {
+    const secrets = { mistralBase: "https://ai.example/v1", mistralModel: "m", openaiBase: "https://other.example" };
+    const { url, body } = requestOf(mistral, secrets);
+    expect(url).to.equal("https://ai.example/v1/chat/completions");
+    expect(body).to.include({ model: "m" });
+    expect(requestOf(openai, secrets).url).to.equal("https://other.example/chat/completions");
+    const own = compatible("own", "http://127.0.0.1:8080/v1", "local", { seed: 7 });
+    expect(own.secret).to.equal("ownKey");
+    const { url: ownUrl, init, body: ownBody } = requestOf(own, { ownKey: "k" });
+    expect(ownUrl).to.equal("http://127.0.0.1:8080/v1/chat/completions");
+    expect(init.headers.Authorization).to.equal("Bearer k");
+    expect(ownBody).to.deep.equal({ model: "local", seed: 7, ...CHAT });
+  });
+  it("asks Anthropic for structured output in the current version", () => {
+    const { url, init, body } = requestOf(anthropic, { anthropicKey: "sk-3" });
+    expect(url).to.equal("https://api.anthropic.com/v1/messages");
+    expect(init.headers).to.deep.equal({
+      "Content-Type": "application/json",
+      "x-api-key": "sk-3",
+      "anthropic-version": "2026-10-21",
     });
-    const bad: Record<string, Settled> = {
-      ...common,
-      ...Object.fromEntries(Object.entries(outside).map(([what, content]) => [what, openaiReply(content)])),
-      "a refusal": json({ choices: [{ message: { content: null, refusal: "I cannot." }, finish_reason: "stop" }] }),
-      truncation: json({ choices: [{ message: { content: '{"state":"fl' }, finish_reason: "length" }] }),
-      "a content filter": json({ choices: [{ message: { content: "" }, finish_reason: "content_filter" }] }),
-      "no choices": json({ choices: [] }),
-      "a good body with status 201": [201, (openaiReply(GOOD) as [number, string])[1]],
-    };
-    for (const [what, reply] of Object.entries(bad)) {
-      it(`takes as no answer: ${what}`, () => expect(answer(reply).value).to.deep.equal([undefined]));
-    }
+    expect(body).to.deep.equal({
+      model: "claude-haiku-5-5",
+      max_tokens: 200,
+      thinking: { type: "disabled" },
+      system: "system text",
+      messages: [{ role: "user", content: MESSAGE }],
+      output_config: { format: { type: "json_schema", schema: SCHEMA } },
+    });
+    expect(requestOf(anthropic, { anthropicModel: "m" }).body).to.include({ model: "m" });
+  });
+  it("asks Gemini by its own wire, with its key in no bearer", () => {
+    const { url, init, body } = requestOf(gemini, { geminiKey: "sk-4" });
+    expect(url).to.equal(
+      "https://generativelanguage.googleapis.com/v1beta/models/gemini-3.5-flash-lite:generateContent",
+    );
+    expect(init.headers).to.deep.equal({ "Content-Type": "application/json", "x-goog-api-key": "sk-4" });
+    expect(body).to.deep.equal({
+      systemInstruction: { parts: [{ text: "system text" }] },
+      contents: [{ role: "user", parts: [{ text: MESSAGE }] }],
+      generationConfig: {
+        responseMimeType: "application/json",
+        responseJsonSchema: SCHEMA,
+        maxOutputTokens: 1_000,
+        seed: 7,
+        thinkingConfig: { thinkingLevel: "minimal" },
+      },
+    });
+    expect(requestOf(gemini, { geminiModel: "m" }).url).to.include("/models/m:generateContent");
   });
 
-  describe("with Anthropic", () => {
-    const secrets = { anthropicKey: "sk-2" };
-    const answer = (reply: Settled) => hear(secrets, () => reply);
-    it("asks for structured output in the current version", () => {
-      const { value, batches } = answer(anthropicReply(GOOD));
-      expect(value).to.deep.equal([CHOICE]);
-      const { url, init } = batches[0]!.requests[0]!;
-      expect(url).to.equal(ANTHROPIC);
-      expect(init.headers).to.include({ "x-api-key": "sk-2", "anthropic-version": "2026-10-21" });
-      expect(JSON.parse(init.body!)).to.deep.equal({
-        model: "claude-haiku-5-5",
-        max_tokens: 200,
-        thinking: { type: "disabled" },
-        system: "system text",
-        messages: [{ role: "user", content: '{"from":"drift"}' }],
-        output_config: { format: { type: "json_schema", schema: SCHEMA } },
-      });
-    });
-    it("chooses the text block by its type", () => {
-      const content = [
-        { type: "thinking", thinking: "hm", text: "{}" },
-        { type: "text", text: JSON.stringify(GOOD) },
-      ];
-      expect(answer(anthropicReply(GOOD, { content })).value).to.deep.equal([CHOICE]);
-    });
-    const bad: Record<string, Settled> = {
-      ...common,
-      ...Object.fromEntries(Object.entries(outside).map(([what, content]) => [what, anthropicReply(content)])),
-      "a refusal": anthropicReply(GOOD, { stop_reason: "refusal", content: [] }),
-      "a refusal with text": anthropicReply(GOOD, { stop_reason: "refusal" }),
-      truncation: anthropicReply(GOOD, { stop_reason: "max_tokens" }),
-      "no text block": anthropicReply(GOOD, { content: [{ type: "thinking", thinking: "hm" }] }),
-      "half of the JSON": anthropicReply(GOOD, { content: [{ type: "text", text: '{"state":"fl' }] }),
-    };
-    for (const [what, reply] of Object.entries(bad)) {
-      it(`takes as no answer: ${what}`, () => expect(answer(reply).value).to.deep.equal([undefined]));
-    }
+  it("grants AIs 3 s", () =>
+    expect(hear([openai], {}, () => undefined).batches.map(({ timeoutMs }) => timeoutMs)).to.deep.equal([3_000]));
+  it("asks several at once, and keeps their order", () => {
+    const { value, batches } = hear([openai, mistral], {}, ({ url }) =>
+      url.includes("mistral") ? openaiReply(GOOD) : undefined,
+    );
+    expect(batches.map(({ requests }) => requests.map(({ url }) => new URL(url).host))).to.deep.equal([
+      ["api.openai.com", "api.mistral.ai"],
+    ]);
+    expect(value).to.deep.equal([undefined, CHOICE]);
   });
+  it("sends a key only to its own vendor", () => {
+    const secrets = { openaiKey: "key-1", mistralKey: "key-2", anthropicKey: "key-3", geminiKey: "key-4" };
+    [openai, mistral, anthropic, gemini].forEach((ai, index) =>
+      expect(JSON.stringify(requestOf(ai, secrets)).match(/key-\d/g)).to.deep.equal([`key-${index + 1}`]),
+    );
+  });
+});
 
-  describe("with both", () => {
-    const secrets = { openaiKey: "key-one", anthropicKey: "key-two" };
-    it("asks them at once, and keeps their order", () => {
-      const { value, batches } = hear(secrets, ({ url }) => (url === ANTHROPIC ? anthropicReply(GOOD) : undefined));
-      expect(batches.map(({ requests }) => requests.map(({ url }) => url))).to.deep.equal([[OPENAI, ANTHROPIC]]);
-      expect(value).to.deep.equal([undefined, CHOICE]);
-    });
-    it("sends a key only to its own provider", () => {
-      const [batch] = hear(secrets, () => undefined).batches;
-      for (const request of batch!.requests) {
-        const foreign = request.url === OPENAI ? "key-two" : "key-one";
-        expect(JSON.stringify(request)).not.to.include(foreign);
-      }
-    });
+describe("an adapter reads the text", () => {
+  const chunks = [
+    { type: "thinking", thinking: [{ type: "text", text: "hm" }] },
+    { type: "text", text: TEXT },
+  ];
+  it("of a message, of its last chunk, of the first block of text, of the first part that is no thought", () => {
+    for (const ai of [openai, mistral]) {
+      expect(heard(ai, { choices: [{ message: { content: TEXT } }] })).to.deep.equal(CHOICE);
+      expect(heard(ai, { choices: [{ message: { content: chunks } }] })).to.deep.equal(CHOICE);
+    }
+    const content = [
+      { type: "thinking", thinking: "hm", text: "{}" },
+      { type: "text", text: TEXT },
+    ];
+    expect(JSON.parse(anthropicReply(GOOD, { content })![1])).to.deep.include({ content });
+    expect(heard(anthropic, { content, stop_reason: "end_turn" })).to.deep.equal(CHOICE);
+    const parts = [{ text: "hm", thought: true }, { text: TEXT }];
+    expect(heard(gemini, { candidates: [{ content: { parts }, finishReason: "STOP" }] })).to.deep.equal(CHOICE);
+  });
+  it("not of a refusal, whatever stands beside it", () => {
+    for (const finish_reason of ["stop", "content_filter"])
+      for (const content of [null, ""])
+        expect(heard(openai, { choices: [{ message: { content, refusal: TEXT }, finish_reason }] })).to.equal(
+          undefined,
+        );
+    for (const stop_reason of ["refusal", "max_tokens", "pause_turn", "model_context_window_exceeded"])
+      expect(heard(anthropic, { content: [{ type: "text", text: TEXT }], stop_reason })).to.equal(undefined);
+    for (const finishReason of ["MAX_TOKENS", "SAFETY", "RECITATION", "PROHIBITED_CONTENT"])
+      expect(heard(gemini, { candidates: [{ content: { parts: [{ text: TEXT }] }, finishReason }] })).to.equal(
+        undefined,
+      );
+    expect(heard(gemini, { promptFeedback: { blockReason: "SAFETY" } })).to.equal(undefined);
   });
 });

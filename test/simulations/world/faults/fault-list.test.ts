@@ -53,7 +53,9 @@ describe("world.faults", () => {
     expect(add({ service: "cboe", kind: "openCandle" })).to.throw(
       '"cboe" cannot act out "openCandle"; aim it at one of yahoo, coinbase, kraken, bitstamp',
     );
-    expect(add({ service: "kraken", kind: "refusal" })).to.throw("aim it at one of openai, mistral, anthropic, gemini");
+    expect(add({ service: "kraken", kind: "refusal" })).to.throw(
+      "aim it at one of openai, mistral, anthropic, gemini, ai-gateway",
+    );
     expect(add({ service: "binance", kind: "down" })).to.throw(
       'No service "binance" in the world; there are open-meteo',
     );

@@ -6,9 +6,9 @@ import {ITally} from "../interactions/ISignals.sol";
 /// @notice What a contract may do instead of giving a tally.
 enum Manner {
     Honest,
+    Floods, // gives the tally, and much behind it that nobody must copy
     Burns, // all gas it is given
-    Reverts, // with a long text, which nobody must copy
-    Floods, // returns more than anybody must copy
+    Reverts, // with a long text, which nobody must copy either
     Exceeds, // returns a number of more than 64 bits
     Stutters // returns too few bytes
 }
@@ -26,14 +26,16 @@ contract FickleTally is ITally {
     /// @inheritdoc ITally
     function tallyOf(uint32, uint40) external view returns (uint64) {
         Manner how = manner;
-        if (how == Manner.Honest) return tally;
+        uint64 own = tally;
+        if (how == Manner.Honest) return own;
         while (how == Manner.Burns) {}
         assembly ("memory-safe") {
-            if eq(how, 2) {
-                revert(0, 20000)
+            mstore(0, own)
+            if eq(how, 1) {
+                return(0, 20000)
             }
             if eq(how, 3) {
-                return(0, 20000)
+                revert(0, 20000)
             }
             if eq(how, 4) {
                 mstore(0, shl(64, 1))

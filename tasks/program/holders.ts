@@ -4,6 +4,7 @@ import { ZeroAddress, isError } from "ethers";
 import { type Tally, decodeTally, tellTally } from "../../functions-source/content/tally.ts";
 import type { Terms } from "../../functions-source/registration.ts";
 import type { Studio } from "../common/studio.ts";
+import type { At } from "../status/at.ts";
 import { unlessRefused } from "../operations/unless-refused.ts";
 
 export interface Holders {
@@ -60,14 +61,16 @@ export function tell(tally: Tally | undefined): string {
 }
 
 /** The contract that counts a program's signals; undefined for a program that does not listen. */
-export async function signalsOf({ consumer }: Studio, id: number): Promise<string | undefined> {
-  const address = await consumer.signalsOf(id);
+export async function signalsOf({ consumer }: Studio, id: number, at?: At): Promise<string | undefined> {
+  const address = await consumer.signalsOf(id, at ?? {});
   return address === ZeroAddress ? undefined : address;
 }
 
-/** Whether a program hears its holders on chain as its file says. */
+/** Whether a program hears its holders on chain as its file says; through a contract that fails it does not. */
 export async function hearsAsItsFile(studio: Studio, id: number, listens = false): Promise<boolean> {
-  return ((await signalsOf(studio, id)) !== undefined) === listens;
+  const address = await signalsOf(studio, id);
+  if (address === undefined || !listens) return (address !== undefined) === listens;
+  return (await tallyAt(studio, address, { program: id, period: 0n })) !== undefined;
 }
 
 /** Brings the chain to what the program's file says: deploys a contract that counts and listens to it, or listens no more. */

@@ -1,4 +1,9 @@
 import { expect } from "chai";
+import { ZeroAddress } from "ethers";
+
+import { openStudio } from "../../../tasks/common/studio.ts";
+import { withTerminal } from "../../../tasks/common/terminal.ts";
+import { setListening } from "../../../tasks/program/holders.ts";
 
 import { type Ground, expectNarrow, remedyOf } from "../program/ground.ts";
 import { LISTENING, deployListening } from "./listening.ts";
@@ -11,6 +16,14 @@ interface Verified {
   readonly holds: boolean;
   readonly findings: readonly { readonly subject: string; readonly holds: boolean; readonly words: string }[];
   readonly evolutions: readonly { readonly state: string }[];
+}
+
+/** What something prints. */
+async function captured(run: () => Promise<void>): Promise<{ readonly stdout: string }> {
+  const lines: string[] = [];
+  const print = (line: string): void => void lines.push(line);
+  await withTerminal({ print, note: print, ask: undefined, exitCode: () => {} }, run);
+  return { stdout: lines.join("\n") };
 }
 
 export function signalSuite(at: () => Ground): void {
@@ -117,6 +130,27 @@ export function signalSuite(at: () => Ground): void {
         holds: true,
         words: "their contract failed, so nobody was heard",
       });
+    });
+
+    it("is heard again when a program's file begins to listen, or its contract had failed", async () => {
+      await deployListening(at());
+      await mint("2", "3");
+      const { consumer, id, collection, ledger } = await at().deployed(LISTENING);
+      const program = { id, name: LISTENING, collection: String(collection.target) };
+      const listen = async (): Promise<void> => {
+        await using studio = await openStudio(at().hre);
+        const { stdout } = await captured(() => setListening(studio, program, true));
+        expect(stdout).to.match(
+          /^deployed the signals of swayed-index\n[^]*\nbegan to listen to the holders of swayed-index\n/,
+        );
+      };
+      await consumer.setSignals(id, ZeroAddress);
+      await listen();
+      await done(signal("1", "calm"));
+      await consumer.setSignals(id, ledger);
+      await listen();
+      await done(signal("1", "calm"));
+      expect(await done(signal("2", "calm"))).to.contain("so far: 2 calm");
     });
 
     it("refuses a second signal in a period, and says when the next may come", async () => {

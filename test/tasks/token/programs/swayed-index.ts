@@ -1,19 +1,11 @@
 import { accord } from "../../../../functions-source/ai/accord.ts";
-import { anthropic } from "../../../../functions-source/ai/anthropic.ts";
+import { mistral } from "../../../../functions-source/ai/mistral.ts";
 import { openai } from "../../../../functions-source/ai/openai.ts";
 import { cboe } from "../../../../functions-source/feeds/cboe.ts";
 import { yahoo } from "../../../../functions-source/feeds/yahoo.ts";
 import { change, swayed } from "../../../../functions-source/measures.ts";
-import type { Core, Program, State } from "../../../../functions-source/program.ts";
+import type { Core, Program } from "../../../../functions-source/program.ts";
 import { officialClose } from "../../../../functions-source/select.ts";
-
-const states: readonly State[] = [
-  ["storm", "panic", 0, 3, -301],
-  ["slide", "selling", 1, 2, -101],
-  ["calm", "a lull", 2, 0, 100],
-  ["climb", "buying", 3, 1, 300],
-  ["soar", "bliss", 4, 3],
-];
 
 /** The program sp500 with ears: two holders or more, of one mind, move its measure by 2.5 %, divided ones by less. */
 export const core: Core = {
@@ -29,7 +21,13 @@ export const core: Core = {
   moved: change,
   threshold: 100n,
   maxAge: 5,
-  states,
+  states: [
+    ["storm", "panic", 0, 3, -301],
+    ["slide", "selling", 1, 2, -101],
+    ["calm", "a lull", 2, 0, 100],
+    ["climb", "buying", 3, 1, 300],
+    ["soar", "bliss", 4, 3],
+  ],
   transitions: [
     [0, 1, 2],
     [0, 1, 2, 3],
@@ -41,7 +39,7 @@ export const core: Core = {
   moods: ["dread", "doubt", "calm", "hope", "joy"],
   energies: ["low", "even", "high", "wild"],
   palettes: ["ice", "dusk", "moss", "dawn", "gold", "noon", "rust", "ember"],
-  decide: accord([openai, anthropic]),
+  decide: accord([openai, mistral]),
   multipliers: [10_000, 10_500, 11_000, 12_500],
 };
 

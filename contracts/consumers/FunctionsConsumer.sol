@@ -429,11 +429,7 @@ contract FunctionsConsumer is
         return RequestBlob.build(line, program, question, interactions, candidate, secrets);
     }
 
-    function _tally(
-        uint32 program,
-        uint256 question,
-        bool confirming
-    ) private view returns (bool heard, uint64 tally) {
+    function _tally(uint32 program, uint256 question, bool confirming) private view returns (bool heard, uint64 tally) {
         Signals memory signals = _signals[program];
         if (confirming) return (true, signals.heard);
         return SignalsCall.tallyOf(signals.source, program, AskWords.period(question));

@@ -14,11 +14,7 @@ library SignalsCall {
 
     /// @notice Reads a tally. Never reverts.
     /// @param signals A contract that implements ITally; anything else gives `(false, 0)`.
-    function tallyOf(
-        address signals,
-        uint32 program,
-        uint40 period
-    ) internal view returns (bool heard, uint64 tally) {
+    function tallyOf(address signals, uint32 program, uint40 period) internal view returns (bool heard, uint64 tally) {
         uint256 selector = uint32(ITally.tallyOf.selector);
         assembly ("memory-safe") {
             let data := mload(0x40) // beyond it nothing is kept

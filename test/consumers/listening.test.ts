@@ -35,7 +35,7 @@ describe("FunctionsConsumer of a program that listens", () => {
   before(async () => {
     p = await deployProtocol();
     tally = await p.ethers.deployContract("FickleTally");
-    await tally.set(TALLY, HONEST!);
+    await tally.set(TALLY, HONEST);
     await p.consumer.setSignals(1, tally);
   });
   beforeEach(async () => {
@@ -134,7 +134,7 @@ describe("FunctionsConsumer of a program that listens", () => {
     });
 
     it("is the number alone of a contract that gives much behind it", async () => {
-      await tally.set(TALLY, FLOODS!);
+      await tally.set(TALLY, FLOODS);
       await request(p);
       expect(await carried()).to.equal(TALLY);
     });
@@ -142,7 +142,7 @@ describe("FunctionsConsumer of a program that listens", () => {
     it("is the first round's in a confirmation, whatever the contract says by then", async () => {
       await p.consumer.configure(1, config(true));
       await answer(p, await request(p), evolve({ program: 1, period: FIRST_PERIOD }));
-      await tally.set(5, HONEST!);
+      await tally.set(5, HONEST);
       expect(interactionsIn(await p.consumer.requestData(1))).to.equal(TALLY);
       const confirmation = await requestIdOf(p, (await perform()).hash);
       expect(await carried()).to.equal(TALLY);
@@ -156,7 +156,7 @@ describe("FunctionsConsumer of a program that listens", () => {
       await p.setTime(p.dueAt(FIRST_PERIOD) + line.grace);
       const first = await requestIdOf(p, (await perform(p.accounts.stranger)).hash);
       await answer(p, first, evolve({ program: 1, period: FIRST_PERIOD }));
-      await tally.set(5, FAULTS[1]!);
+      await tally.set(5, FAULTS[1]);
       await perform(p.accounts.stranger);
       expect(await carried()).to.equal(TALLY);
     });
@@ -196,15 +196,15 @@ describe("FunctionsConsumer of a program that listens", () => {
         await p.provider.request({ method: "evm_revert", params: [snapshot] });
         return Number(gasUsed);
       };
-      const honest = await gasOf(HONEST!);
-      for (const fault of [FLOODS!, ...FAULTS])
+      const honest = await gasOf(HONEST);
+      for (const fault of [FLOODS, ...FAULTS])
         expect((await gasOf(fault)) - honest, String(fault)).to.be.below(55_000);
     });
 
     it("leaves the other programs of an upkeep alone", async () => {
       await p.ledger.registerProgram(terms());
       await p.consumer.configure(2, config());
-      await tally.set(TALLY, FAULTS[0]!);
+      await tally.set(TALLY, FAULTS[0]);
       await p.setTime(p.dueAt(FIRST_PERIOD));
       await p.consumer.connect(p.accounts.performer).performUpkeep(asks(1, 2));
       expect([(await lineOf(p, 1)).pending, (await lineOf(p, 2)).pending]).to.deep.equal([true, true]);

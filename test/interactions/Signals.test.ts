@@ -81,7 +81,7 @@ describe("Signals", () => {
       [4, BRIGHTEN],
       [5, DARKEN],
     ] as const)
-      await expect(signals.signal(tokenId, choice!))
+      await expect(signals.signal(tokenId, choice))
         .to.emit(signals, "Signalled")
         .withArgs(1, FIRST_PERIOD, tokenId, choice, holder.address);
     expect(await tallyOf(FIRST_PERIOD)).to.deep.equal({ calm: 1, stir: 1, darken: 2, brighten: 1 });
@@ -157,7 +157,7 @@ describe("Signals", () => {
     for (let period = NEXT + 2; period < NEXT + 8; period++) {
       await begin(period);
       await signals.signal(1, period % 4);
-      await signals.signal(2, BRIGHTEN!);
+      await signals.signal(2, BRIGHTEN);
     }
     expect(await tallyOf(NEXT)).to.deep.equal({ ...NOTHING, stir: 1 });
     expect(await tallyOf(NEXT + 1)).to.deep.equal({ ...NOTHING, calm: 1 });
@@ -168,12 +168,12 @@ describe("Signals", () => {
     // The word of four periods, with every count of this one but one below full.
     const place = 64n * BigInt(FIRST_PERIOD % 4);
     await setTallies(FIRST_PERIOD, 0xfffe_ffff_fffe_fffen << place);
-    await signals.signal(3, DARKEN!);
-    await signals.signal(4, CALM!);
-    await signals.signal(5, CALM!);
+    await signals.signal(3, DARKEN);
+    await signals.signal(4, CALM);
+    await signals.signal(5, CALM);
     expect(await tallyOf(FIRST_PERIOD)).to.deep.equal({ calm: 65_535, stir: 65_534, darken: 65_535, brighten: 65_534 });
-    await signals.signal(6, BRIGHTEN!);
-    await signals.signal(7, BRIGHTEN!);
+    await signals.signal(6, BRIGHTEN);
+    await signals.signal(7, BRIGHTEN);
     expect(await tallyOf(FIRST_PERIOD)).to.deep.equal({ calm: 65_535, stir: 65_534, darken: 65_535, brighten: 65_535 });
     for (const beside of [-3, -2, -1, 1, 2, 3]) expect(await tallyOf(FIRST_PERIOD + beside)).to.deep.equal(NOTHING);
     expect(await signals.hasSpoken(7)).to.equal(true);

@@ -2,11 +2,12 @@ import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 
 import { openStudio } from "../../../tasks/common/studio.ts";
+import { gasOfProgram } from "../../../tasks/deploy/gas.ts";
 import { withTerminal } from "../../../tasks/common/terminal.ts";
 import { setListening } from "../../../tasks/program/holders.ts";
 
 import { type Ground, expectNarrow, remedyOf } from "../program/ground.ts";
-import { LISTENING, deployListening } from "./listening.ts";
+import { LISTENING, deployListening, listeningDraft } from "./listening.ts";
 
 const DAY = 86_400;
 /** 2012-03-01, the day on which the ground begins: the period that runs. */
@@ -68,6 +69,20 @@ export function signalSuite(at: () => Ground): void {
         holders: unknown;
       };
       expect(holders).to.deep.include({ period: RUNNING, running: { calm: 0, stir: 0, darken: 0, brighten: 1 } });
+    });
+
+    it("has its contract from the deployment, once, at about the gas that a dry run tells", async () => {
+      const sent = await deployListening(at());
+      const own = [...sent].filter(([future]) => /#Signals$|setSignals$/.test(future));
+      expect(own).to.have.lengthOf(2);
+      const receipts = await Promise.all(
+        own.map(([, hash]) => at().network.ethers.provider.getTransactionReceipt(hash)),
+      );
+      const used = receipts.reduce((sum, receipt) => sum + Number(receipt!.gasUsed), 0);
+      const { program, bundle } = await listeningDraft();
+      const told = (listens: boolean): bigint => gasOfProgram({ program: { ...program, listens }, bundle }, new Set());
+      expect(Number(told(true) - told(false)) / used).to.be.within(1, 1.1);
+      expect((await deployListening(at())).size, "nothing is sent again").to.equal(0);
     });
 
     it("lets holders shift what comes out, and the proof names what they said", async () => {

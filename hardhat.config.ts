@@ -35,6 +35,8 @@ const chainlinkFiles = [
 const consumers = ["consumers/FunctionsConsumer", "test/StoredRequestConsumer", "test/EncodingConsumer"].map(
   (name) => `contracts/${name}.sol`,
 );
+/** What holders pay for in every period. */
+const signals = "contracts/interactions/Signals.sol";
 
 /**
  * Calls of the invariants: 100,000 in all, a million for `npm run test:deep`. A mutation only has to be seen red: its
@@ -62,7 +64,7 @@ export default defineConfig({
       "contracts/art/ImagoRenderer.sol": ours(10_000),
       "contracts/collection/ImagoCollection.sol": ours(10_000),
       // Requests are paid for every period: the newer code generator saves 1,400 gas of each.
-      ...Object.fromEntries(consumers.map((file) => [file, ours(1_000_000, true)])),
+      ...Object.fromEntries([...consumers, signals].map((file) => [file, ours(1_000_000, true)])),
     },
     // The production contracts of the services that Imago talks to; the local network deploys exactly these.
     npmFilesToBuild: [

@@ -21,6 +21,8 @@ const READING = 120;
 const MAX_SLOTS = 64;
 /** Alice's. */
 const TOKEN = 1;
+/** One of the four signals. */
+const STIR = 1;
 
 /** Measures everything anew. Takes some seconds. */
 export async function takeSnapshot(): Promise<Snapshot> {
@@ -32,6 +34,7 @@ export async function takeSnapshot(): Promise<Snapshot> {
     ...(await strangers(stage)),
     ...(await holders(stage, collection)),
     ...(await curators(stage)),
+    ...(await listening()),
     ...Object.fromEntries(Object.entries(await contractSizes()).map(([name, bytes]) => [`bytes.${name}`, bytes])),
   };
 }
@@ -111,6 +114,32 @@ async function fixSeed(stage: Stage, collection: ImagoCollection): Promise<void>
   throw new Error(
     `The seeds of ImagoCollection are in none of its first ${MAX_SLOTS} slots; correct bench/actions.ts.`,
   );
+}
+
+/** What a program's ears cost: its holders once a period, and every request. On a stage of its own, where no request is left unanswered. */
+async function listening(): Promise<Snapshot> {
+  await using stage = await openStage();
+  const { ethers, ledger, consumer, accounts } = stage;
+  const collection = await collect(stage, { id: SAMPLE, vocabulary: { program: "sample" } });
+  await collection.connect(accounts.alice).mint(1);
+  const signals = await ethers.deployContract("Signals", [ledger, SAMPLE, collection]);
+  const figures: Snapshot = {
+    "deploy.Signals": await gasOf(stage, Promise.resolve(signals.deploymentTransaction()!)),
+    setSignals: await gasOf(stage, consumer.setSignals(SAMPLE, signals)),
+  };
+  for (const [name, period] of [
+    ["first", FIRST_PERIOD],
+    ["again", FIRST_PERIOD + 1],
+  ] as const) {
+    await stage.setTime(Math.max(period * DAY, await stage.time()));
+    figures[`signal.${name}`] = await gasOf(stage, signals.connect(accounts.alice).signal(TOKEN, STIR));
+    await stage.setTime(stage.dueAt(period));
+    const request = await stage.mined(consumer.connect(accounts.performer).performUpkeep(asks(SAMPLE)));
+    // The second one, as for a program that does not listen: the first pays for what was zero.
+    figures["request.listening"] = Number(request.gasUsed);
+    await stage.answer(request, evolve({ program: SAMPLE, period, reading: READING }));
+  }
+  return figures;
 }
 
 async function curators(stage: Stage): Promise<Snapshot> {

@@ -24,7 +24,7 @@ import { traitsOf } from "./traits.ts";
  * @param tail `bytesArgs[0]`: `0x` and 106 bytes
  */
 export function* evolve(core: Core, tail: string | undefined, secrets: Secrets): Run<Uint8Array> {
-  const [id, period, periodEnd, version, last, lastReading, candidate] = decodeTail(tail);
+  const [id, period, periodEnd, version, last, lastReading, candidate, interactions] = decodeTail(tail);
   const lastState = Number(last);
   const first = lastState === NO_STATE;
   const from = first ? core.presetState : lastState;
@@ -39,7 +39,7 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
   let shown = lastReading;
   let digest: AnswerFields[number] = 0;
   if (first || magnitude(core.moved(reading, lastReading)) >= core.threshold) {
-    const measure = core.measure(reading, lastReading);
+    const measure = core.measure(reading, lastReading, interactions);
     const allowed = core.transitions[from]!;
     const ruled = decideByRules(core.states, allowed, measure);
     const asked = `{"from":"${label}","measure":${measure},"reading":${reading}}`;

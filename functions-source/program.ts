@@ -1,6 +1,6 @@
 import type { Decide } from "./ai/decide.ts";
 import type { Feed } from "./feeds/feed.ts";
-import type { Measure } from "./measures.ts";
+import type { Measure, Move } from "./measures.ts";
 import type { Select } from "./select.ts";
 
 /**
@@ -38,7 +38,7 @@ export interface Core {
   /** What the states are ranged by. */
   readonly measure: Measure;
   /** What the threshold is compared with. */
-  readonly moved: Measure;
+  readonly moved: Move;
   /** A smaller move than this since the last evolution is a HOLD. */
   readonly threshold: bigint;
   /** Days that the last close may lie before the period's last day; zero for sources that publish every day. */
@@ -84,6 +84,8 @@ export interface Program {
   /** Two for each state: see `TONES`. */
   readonly captions: readonly string[];
   readonly schedule: Schedule;
+  /** Whether its requests carry what holders signalled: so if, and only if, its measure is `swayed`. */
+  readonly listens?: boolean;
   /** What is shown in fallback; its state is the core's presetState. */
   readonly preset: {
     readonly mood: number;

@@ -77,7 +77,7 @@ function checkFunctions(core: Core, place: Place): void {
   const observations = [1, 2].map(() => ({ on: 20_000 * DAY, units: 100n }));
   const calls = {
     "core.select": [() => core.select(observations), "firstWithWitness(50n) or officialClose"],
-    "core.measure": [() => core.measure(100n, 100n), "level, difference or change"],
+    "core.measure": [() => core.measure(100n, 100n, 0n), "level, difference, change or swayed(...)"],
     "core.moved": [() => core.moved(100n, 100n), "level, difference or change"],
   } as const;
   for (const [path, [call, examples]] of Object.entries(calls)) {

@@ -32,6 +32,10 @@ const states: Kind = {
   what: 'a list of states ["name", "what the AI is told", mood, energy, end of its range], the last one without an end',
   accepts: (value) => list(value, isState),
 };
+const optionalTruth: Kind = {
+  what: "true or false",
+  accepts: (value) => ["boolean", "undefined"].includes(typeof value),
+};
 const optionalObject: Kind = { ...object, accepts: (value) => value === undefined || object.accepts(value) };
 
 function isState(state: unknown): boolean {
@@ -77,6 +81,7 @@ export const FIELDS: readonly { readonly path: string; readonly kind: Kind; read
   ["schedule.settleDelay", integer, "seconds from a period's end until the sources have its data"],
   ["schedule.staleAfter", integer, "periods without an answer until the token says so"],
   ["schedule.fallbackAfter", integer, "periods without an answer until the preset is shown"],
+  ["listens", optionalTruth, "whether requests carry what holders signalled"],
   ["preset", object, "what is shown in fallback"],
   ["preset.mood", integer, "number of a mood"],
   ["preset.energy", integer, "number of an energy"],

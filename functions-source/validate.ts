@@ -1,3 +1,4 @@
+import { MOST_COUNTED, SIGNALS, encodeTally } from "./content/tally.ts";
 import { checkVocabulary } from "./content/vocabulary.ts";
 import { MAX_REQUEST_LENGTH, MAX_REQUESTS } from "./limits.ts";
 import type { Core, Program } from "./program.ts";
@@ -16,6 +17,7 @@ export function validateProgram(program: Program): void {
   checkTraits(program, demand);
   checkTexts(core, demand);
   checkNumbers(program, demand);
+  checkHolders(program, demand);
   checkVocabulary(vocabularyOf(program));
 }
 
@@ -119,4 +121,21 @@ function checkNumbers(program: Program, demand: Demand): void {
   demand(schedule.settleDelay > 0, "the settle delay must be positive");
   const ordered = schedule.staleAfter > 0 && schedule.fallbackAfter > schedule.staleAfter;
   demand(ordered, "fallbackAfter must be greater than staleAfter, and both positive");
+}
+
+/** What a line does not carry must not be listened to: in its place stands another count. */
+function checkHolders({ core, listens = false }: Program, demand: Demand): void {
+  const unanimous = SIGNALS.map((signal) =>
+    encodeTally({ calm: 0, stir: 0, darken: 0, brighten: 0, [signal]: MOST_COUNTED }),
+  );
+  const without = core.measure(100n, 100n, 0n);
+  const sways = unanimous.some((tally) => core.measure(100n, 100n, tally) !== without);
+  demand(
+    !sways || listens,
+    'its measure is swayed by its holders; say "listens: true", so that requests carry what they say',
+  );
+  demand(
+    sways || !listens,
+    'it says "listens: true", but no signal moves its measure; use swayed(...) or leave it out',
+  );
 }

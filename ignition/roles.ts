@@ -30,6 +30,7 @@ export const guarded = {
     curator: [
       "configure(uint32,(bytes32,uint64,uint64,uint24,uint24,uint24,uint8,bool))",
       "setSecrets(uint32,bytes)",
+      "setSignals(uint32,address)",
       "setPerformer(address,bool)",
     ],
   },

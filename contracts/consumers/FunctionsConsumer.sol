@@ -16,6 +16,7 @@ import {Pending} from "./PendingWord.sol";
 import {PerformData} from "./PerformData.sol";
 import {Candidate, RequestBlob} from "./RequestBlob.sol";
 import {RouterCall} from "./RouterCall.sol";
+import {SignalsCall} from "./SignalsCall.sol";
 
 /// @title FunctionsConsumer
 /// @notice Requests, Automation and the callback. The specification stands in IFunctionsConsumer.
@@ -36,6 +37,12 @@ contract FunctionsConsumer is
     struct Source {
         uint32 first;
         uint8 count;
+    }
+
+    /// @dev Where a program's tally is read, and for one that confirms what was read for its first round.
+    struct Signals {
+        address source;
+        uint64 heard;
     }
 
     /// @notice Gas of the callback. The ledger leaves out listeners rather than run out of it.
@@ -60,6 +67,7 @@ contract FunctionsConsumer is
     mapping(uint32 program => Pending) private _pending;
     mapping(uint32 program => Candidate) private _candidates;
     mapping(uint32 program => bytes) private _secrets;
+    mapping(uint32 program => Signals) private _signals;
     mapping(bytes32 sourceHash => Source) private _sources;
     mapping(address account => bool) private _performers;
 
@@ -109,7 +117,7 @@ contract FunctionsConsumer is
         } else if (before.version() != version || before.confirm() != config.confirm) {
             _endRound(program);
         }
-        _lines[program] = LineWord.pack(source.first, source.count, config, version, before.secrets());
+        _lines[program] = LineWord.pack(source.first, source.count, config, version, before);
         _lineRests[program] = LineRest(config.maxGasPrice, config.sourceHash);
         emit LineConfigured(program, version, config);
     }
@@ -120,6 +128,16 @@ contract FunctionsConsumer is
         _lines[program] = _line(program).withSecrets(secretsReference.length != 0);
         _secrets[program] = secretsReference;
         emit SecretsChanged(program, secretsReference);
+    }
+
+    /// @inheritdoc IFunctionsConsumer
+    function setSignals(uint32 program, address signals) external restricted {
+        // Not a check of what it does, but of a slip of the pen: an account has no tally.
+        if (signals != address(0) && signals.code.length == 0) revert ConsumerConfigInvalid("signals");
+        _lines[program] = _line(program).withSignals(signals != address(0));
+        _endRound(program);
+        _signals[program] = Signals(signals, 0);
+        emit SignalsChanged(program, signals);
     }
 
     /// @inheritdoc IFunctionsConsumer
@@ -191,7 +209,10 @@ contract FunctionsConsumer is
     function requestData(uint32 program) external view returns (bytes memory) {
         Line line = _line(program);
         (uint256 question, uint256 rest) = LEDGER.askPacked(program);
-        return _requestData(program, line, question, rest, _confirms(line, _pending[program], question));
+        bool confirming = _confirms(line, _pending[program], question);
+        uint64 interactions = uint64(rest);
+        if (line.signals()) (, interactions) = _tally(program, question, confirming);
+        return _requestData(program, line, question, interactions, confirming);
     }
 
     /// @inheritdoc IFunctionsConsumer
@@ -214,6 +235,11 @@ contract FunctionsConsumer is
     /// @inheritdoc IFunctionsConsumer
     function secretsOf(uint32 program) external view returns (bytes memory) {
         return _secrets[program];
+    }
+
+    /// @inheritdoc IFunctionsConsumer
+    function signalsOf(uint32 program) external view returns (address) {
+        return _signals[program].source;
     }
 
     /// @inheritdoc IFunctionsConsumer
@@ -248,13 +274,22 @@ contract FunctionsConsumer is
         Pending p = _pending[program];
         bool confirming = _confirms(line, p, question);
         if (!_mayAsk(line, p, question, rest, performer, confirming)) return false;
+        uint64 interactions = line.signals() ? _hear(program, line, question, confirming) : uint64(rest);
         if (performer) {
             if (!confirming) p = _startOver(program, line, p, question);
-            _guardedRequest(program, line, p, question, rest, confirming);
+            _guardedRequest(program, line, p, question, interactions, confirming);
         } else {
-            _publicRequest(program, line, p, question, rest, confirming);
+            _publicRequest(program, line, p, question, interactions, confirming);
         }
         return true;
+    }
+
+    /// @dev The tally that the request carries. A line that confirms keeps it, so that a contract which changes its mind cannot make the rounds differ.
+    function _hear(uint32 program, Line line, uint256 question, bool confirming) private returns (uint64 tally) {
+        bool heard;
+        (heard, tally) = _tally(program, question, confirming);
+        if (!heard) emit TallyMissed(program, AskWords.period(question));
+        if (line.confirm() && !confirming) _signals[program].heard = tally;
     }
 
     /// @dev New terms or another rule for confirmation: what was asked under the old ones no longer counts.
@@ -286,7 +321,7 @@ contract FunctionsConsumer is
         Line line,
         Pending p,
         uint256 question,
-        uint256 rest,
+        uint64 interactions,
         bool confirming
     ) private {
         uint256 before = confirming ? p.confirmAttempts() : p.attempts();
@@ -304,7 +339,7 @@ contract FunctionsConsumer is
         }
         (bool sent, bytes32 result) = RouterCall.sendRequest(
             address(i_functionsRouter),
-            _requestData(program, line, question, rest, confirming),
+            _requestData(program, line, question, interactions, confirming),
             line.subscriptionId(),
             CALLBACK_GAS,
             DON_ID
@@ -319,7 +354,7 @@ contract FunctionsConsumer is
         Line line,
         Pending p,
         uint256 question,
-        uint256 rest,
+        uint64 interactions,
         bool confirming
     ) private {
         uint256 most = _lineRests[program].maxGasPrice;
@@ -329,7 +364,7 @@ contract FunctionsConsumer is
             p = _startOver(program, line, p, question).attemptedByStranger();
         }
         if (AskWords.banded(question)) LEDGER.setBand(program);
-        bytes memory data = _requestData(program, line, question, rest, confirming);
+        bytes memory data = _requestData(program, line, question, interactions, confirming);
         _sent(program, p, _sendRequest(data, line.subscriptionId(), CALLBACK_GAS, DON_ID), true);
     }
 
@@ -385,13 +420,19 @@ contract FunctionsConsumer is
         uint32 program,
         Line line,
         uint256 question,
-        uint256 rest,
+        uint64 interactions,
         bool confirming
     ) private view returns (bytes memory) {
         Candidate memory candidate;
         if (confirming) candidate = _candidates[program];
         bytes memory secrets = line.secrets() ? _secrets[program] : bytes("");
-        return RequestBlob.build(line, program, question, rest, candidate, secrets);
+        return RequestBlob.build(line, program, question, interactions, candidate, secrets);
+    }
+
+    function _tally(uint32 program, uint256 question, bool confirming) private view returns (bool heard, uint64 tally) {
+        Signals memory signals = _signals[program];
+        if (confirming) return (true, signals.heard);
+        return SignalsCall.tallyOf(signals.source, program, AskWords.period(question));
     }
 
     function _line(uint32 program) private view returns (Line line) {

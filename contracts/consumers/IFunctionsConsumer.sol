@@ -57,6 +57,9 @@ struct LineStatus {
 /// reading, and a node vouches by returning the very same bytes or else errors. A candidate dies on an error, a mismatch, expiry or with its
 /// period, and the period starts over. Confirmation requests have attempts of their own. HOLD is not confirmed. What it shows, and no more: at least one
 /// honest node computed the evolution, and two did unless a faulty node helped; a liar can delay it, not invent it.
+/// SIGNALS. A program may listen to its holders: a request then carries the tally of the very period it asks for (contracts/interactions/ISignals.sol).
+/// A period's tally is closed before the period may be asked for, and a confirmation carries the number of the first round. A contract
+/// that fails to give one is heard as zero, and stops nothing.
 /// CALLBACK. It never reverts: an error or a refused answer is an event and leaves the way free for the next attempt.
 /// NOT GUARANTEED. Without confirmation a Functions DON does not prove agreement: when all nodes differ it delivers one node's answer. See
 /// docs/trust-model.md.
@@ -64,6 +67,10 @@ interface IFunctionsConsumer {
     event SourceStored(bytes32 indexed sourceHash, uint256 length, address[] chunks);
     event LineConfigured(uint32 indexed program, uint16 version, LineConfig config);
     event SecretsChanged(uint32 indexed program, bytes secretsReference);
+    /// @notice From now on a program's requests carry what holders say there; zero for none.
+    event SignalsChanged(uint32 indexed program, address signals);
+    /// @notice The tally could not be read; the request carries zero in its place.
+    event TallyMissed(uint32 indexed program, uint40 indexed period);
     event PerformerChanged(address indexed performer, bool allowed);
     event RequestMade(
         uint32 indexed program,
@@ -115,6 +122,9 @@ interface IFunctionsConsumer {
     /// @notice Sets the reference to DON-hosted secrets that goes into every tail; empty for none. It never touches the source.
     function setSecrets(uint32 program, bytes calldata secretsReference) external;
 
+    /// @notice Sets where a program's tally is read (ITally); zero for a program that does not listen. What is under way is dropped, as with new terms.
+    function setSignals(uint32 program, address signals) external;
+
     /// @notice Gives or takes the right to perform at any time.
     function setPerformer(address performer, bool allowed) external;
 
@@ -132,6 +142,9 @@ interface IFunctionsConsumer {
 
     /// @notice Reference to DON-hosted secrets.
     function secretsOf(uint32 program) external view returns (bytes memory);
+
+    /// @notice Where a program's tally is read; zero for none.
+    function signalsOf(uint32 program) external view returns (address);
 
     /// @notice Where a program's requests stand.
     function lineOf(uint32 program) external view returns (LineStatus memory);

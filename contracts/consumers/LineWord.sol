@@ -11,32 +11,38 @@ using LineWord for Line global;
 /// @title Layout of a line's word
 /// @notice Fields are taken out of the word where they are needed: read one by one from storage or copied to memory they would cost thousands of gas a
 /// request. From the least significant bit: first chunk u32, chunks u8, subscription id u64, request timeout u24, backoff u24, grace u24, most
-/// attempts u8, version u16, secrets u1, confirm u1.
+/// attempts u8, version u16, secrets u1, confirm u1, signals u1.
 library LineWord {
     uint256 private constant SECRETS = 1 << 200;
     uint256 private constant CONFIRM = 1 << 201;
+    uint256 private constant SIGNALS = 1 << 202;
 
     /// @param firstChunk_ Number of the first chunk of the source (RequestBlob).
     /// @param chunks_ How many chunks there are, at least one.
     /// @param version_ Of the program's terms.
-    /// @param hasSecrets Whether there is a secrets reference to read.
+    /// @param before The line as it was: whether it has secrets and signals stays.
     function pack(
         uint32 firstChunk_,
         uint8 chunks_,
         LineConfig calldata config,
         uint16 version_,
-        bool hasSecrets
+        Line before
     ) internal pure returns (Line) {
         uint256 word = firstChunk_ | (uint256(chunks_) << 32) | (uint256(config.subscriptionId) << 40);
         word |= (uint256(config.requestTimeout) << 104) | (uint256(config.backoff) << 128);
         word |= (uint256(config.grace) << 152) | (uint256(config.maxAttempts) << 176) | (uint256(version_) << 184);
         if (config.confirm) word |= CONFIRM;
-        return Line.wrap(word).withSecrets(hasSecrets);
+        return Line.wrap(word | (Line.unwrap(before) & (SECRETS | SIGNALS)));
     }
 
     function withSecrets(Line line, bool hasSecrets) internal pure returns (Line) {
         uint256 others = Line.unwrap(line) & ~SECRETS;
         return Line.wrap(hasSecrets ? others | SECRETS : others);
+    }
+
+    function withSignals(Line line, bool hasSignals) internal pure returns (Line) {
+        uint256 others = Line.unwrap(line) & ~SIGNALS;
+        return Line.wrap(hasSignals ? others | SIGNALS : others);
     }
 
     function exists(Line line) internal pure returns (bool) {
@@ -81,5 +87,10 @@ library LineWord {
 
     function confirm(Line line) internal pure returns (bool) {
         return Line.unwrap(line) & CONFIRM != 0;
+    }
+
+    /// @notice Whether holders' signals are read for it.
+    function signals(Line line) internal pure returns (bool) {
+        return Line.unwrap(line) & SIGNALS != 0;
     }
 }

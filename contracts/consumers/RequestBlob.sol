@@ -52,13 +52,14 @@ library RequestBlob {
 
     /// @notice A whole request, with `RouterCall.MARGIN` before it: the head read back from its chunks, then the tail (docs/formats.md).
     /// @param line Says where the head lies; without chunks the result is the tail alone.
-    /// @param question And `rest`: see AskWords.
+    /// @param question See AskWords.
+    /// @param interactions What the tail says of the holders.
     /// @param secretsReference At most 255 bytes; empty for none.
     function build(
         Line line,
         uint32 program,
         uint256 question,
-        uint256 rest,
+        uint64 interactions,
         Candidate memory candidate,
         bytes memory secretsReference
     ) internal view returns (bytes memory data) {
@@ -70,7 +71,7 @@ library RequestBlob {
         }
         out = _copyHead(out, line.firstChunk(), line.chunks());
         if (secretsReference.length != 0) out = _writeSecrets(out, secretsReference);
-        out = _writeArgs(out, program, question, uint64(rest), candidate);
+        out = _writeArgs(out, program, question, interactions, candidate);
         assembly ("memory-safe") {
             mstore(data, sub(out, add(data, 0x20)))
             // Zeros up to the end of the last word, where the next allocation begins.

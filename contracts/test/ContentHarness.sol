@@ -70,6 +70,6 @@ contract ContentHarness {
             a.due,
             a.banded
         );
-        return RequestBlob.build(Line.wrap(0), program, question, AskWords.rest(0, a.interactions), candidate, "");
+        return RequestBlob.build(Line.wrap(0), program, question, a.interactions, candidate, "");
     }
 }

@@ -6,8 +6,10 @@ import Protocol from "./Protocol.ts";
 /**
  * One program with its collection: source stored, terms registered, requests configured, collection deployed and told of changes.
  * The module is made by name, so that one deployment holds any number of programs.
+ *
+ * @param listens whether its requests carry what holders signal; then a contract that counts the signals is deployed beside the collection
  */
-export default function programModule(name: string) {
+export default function programModule(name: string, listens = false) {
   return buildModule(`Program_${name.replaceAll("-", "_")}`, (m) => {
     const { manager, ledger, consumer, renderer } = m.useModule(Protocol);
     const source = m.call(consumer, "storeSource", [m.getParameter<string>("source")]);
@@ -32,6 +34,10 @@ export default function programModule(name: string) {
     const manage = selectors(guarded.ImagoCollection.manager);
     m.call(manager, "setTargetFunctionRole", [collection, manage, roles.manager]);
     m.call(ledger, "setListeners", [program, [collection]]);
+    if (listens) {
+      const signals = m.contract("Signals", [ledger, program, collection]);
+      m.call(consumer, "setSignals", [program, signals], { after: [configuration] });
+    }
     return { collection };
   });
 }

@@ -4,10 +4,12 @@ import programModule from "./Program.ts";
 import Protocol from "./Protocol.ts";
 
 /** The whole of a deployment: the protocol, and any number of programs with their collections. */
-export default function studioModule(programs: readonly string[]) {
+export default function studioModule(programs: readonly { readonly name: string; readonly listens: boolean }[]) {
   return buildModule("Studio", (m) => {
     const protocol = m.useModule(Protocol);
-    const collections = programs.map((name) => [name, m.useModule(programModule(name)).collection] as const);
+    const collections = programs.map(
+      ({ name, listens }) => [name, m.useModule(programModule(name, listens)).collection] as const,
+    );
     return { ...protocol, ...Object.fromEntries(collections) };
   });
 }

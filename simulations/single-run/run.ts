@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly day: number;
   /** The last evolution's; none before the first. */
   readonly last?: { readonly state: number; readonly reading: bigint };
+  /** What holders signalled in the period, as the tail carries it; nothing if not said. */
+  readonly interactions?: bigint;
   readonly faults?: readonly (readonly [OffChainFault, Target?])[];
 }
 
@@ -45,6 +47,8 @@ export interface SingleRun {
   /** unix seconds at which it was asked: as soon as the period's data counts as final */
   readonly askedAt: number;
   readonly last: RunOptions["last"];
+  /** What the tail says of the holders. */
+  readonly interactions: bigint;
   readonly f: number;
   readonly nodes: readonly NodeRun[];
   /** More than one where it depends on the leader; none below 2f + 1 observations. */
@@ -69,7 +73,7 @@ export async function runOnce(
   options: RunOptions,
   now?: number,
 ): Promise<SingleRun> {
-  const { day, last, faults = [] } = options;
+  const { day, last, interactions = 0n, faults = [] } = options;
   const { anchor, periodLength, settleDelay } = program.schedule;
   const period = (day - anchor) / periodLength;
   const periodEnd = day + periodLength;
@@ -77,7 +81,7 @@ export async function runOnce(
   rig.setTime(askedAt);
   const tail = encodeTail([
     ...([PROGRAM_ID, BigInt(period), BigInt(periodEnd), VERSION, BigInt(last?.state ?? NO_STATE)] as const),
-    ...([BigInt.asUintN(128, last?.reading ?? 0n), 0n, 0n] as const),
+    ...([BigInt.asUintN(128, last?.reading ?? 0n), 0n, interactions] as const),
   ]);
   const log = requestLog(++requests, { source: bundle.source, tail, secrets: SECRETS });
   const strangersBefore = rig.world?.unexpected.length ?? 0;
@@ -108,7 +112,7 @@ export async function runOnce(
       period,
       day,
       askedAt,
-      last,
+      ...{ last, interactions },
       f: rig.f,
       nodes,
       outcomes,

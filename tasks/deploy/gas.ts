@@ -52,6 +52,7 @@ export function gasOfProgram({ program, bundle }: Draft, done: ReadonlySet<strin
     ImagoCollection: 3_500_000n,
     "Protocol~AccessManager.setTargetFunctionRole": 105_000n,
     "Protocol~EvolutionLedger.setListeners": 87_000n,
+    ...(program.listens && { Signals: 560_000n, "Protocol~FunctionsConsumer.setSignals": 75_000n }),
   };
   return left(programModule(bundle.name).id, futures, done);
 }

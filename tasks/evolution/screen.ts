@@ -2,6 +2,7 @@
 import { counted } from "../common/duration.ts";
 import { facts, table } from "../common/table.ts";
 import { fold } from "../common/fold.ts";
+import { tell } from "../program/holders.ts";
 import { type Standing, endOf, nameTraits } from "../program/standing.ts";
 import { dayOf, factor, moment, readingOf, rungs, span, when } from "../program/words.ts";
 import { nextDue, obstacle, strangersFrom } from "./obstacle.ts";
@@ -22,7 +23,7 @@ export function screen({ standing, answers, unit }: Present): string {
     `${name}, program ${id}, version ${version}, at ${moment(now)}`,
     facts(look(standing, unit)),
     "next",
-    facts([...question(standing), ...requestFacts(standing)]),
+    facts([...question(standing), ...holderFacts(standing), ...requestFacts(standing)]),
     answers.length === 0 ? "no answer yet" : "last answers",
     ...(answers.length === 0 ? [] : [answersTable(answers, standing)]),
   ].join("\n");
@@ -76,6 +77,15 @@ function question(standing: Standing): Facts {
   return [
     ["due", `period ${ask.period}, of ${periodOf(terms, ask.period)}`],
     ["", `since ${when(ask.dueAt, now)}`],
+  ];
+}
+
+/** What they say in the period that runs, and what they said in the one that is asked for. */
+function holderFacts({ holders, ask }: Standing): Facts {
+  if (holders === undefined) return [];
+  return [
+    ...(ask.due ? [["holders", `${tell(holders.asked)} in period ${ask.period}`] as const] : []),
+    [ask.due ? "" : "holders", `${tell(holders.running)} so far in period ${holders.period}, which runs`],
   ];
 }
 

@@ -42,7 +42,7 @@ async function dated({ chain }: Studio, answers: readonly Answered[]): Promise<D
 }
 
 function asData(standing: Standing, answers: readonly Dated[]) {
-  const { name, id, version, status, ask, vocabulary, now, requests } = standing;
+  const { name, id, version, status, ask, vocabulary, now, requests, holders } = standing;
   const { state, traits, caption } = nameTraits(vocabulary, status.state, status.traits);
   const inTheWay = obstacle(standing, true);
   return {
@@ -58,6 +58,7 @@ function asData(standing: Standing, answers: readonly Dated[]) {
       staleAt: status.staleAt,
       fallbackAt: status.fallbackAt,
     }),
+    ...(holders && { holders }),
     ask: { period: ask.period, due: ask.due, dueAt: ask.dueAt, nextDue: nextDue(standing) },
     mayAsk: inTheWay === undefined,
     ...(inTheWay && { why: inTheWay.why }),

@@ -93,15 +93,15 @@ export interface Addresses {
  * @throws Error saying what could not be done; the same order again goes on from there
  */
 export async function deployContracts(builder: Builder, order: Order): Promise<Addresses> {
-  const names = order.works.map(({ draft: { program } }) => program.core.name);
+  const programs = order.works.map(({ draft: { program } }) => program);
   const { manager, ledger, consumer, renderer, ...rest } = await runModule(
     builder,
-    studioModule(names),
+    studioModule(programs.map(({ core: { name }, listens = false }) => ({ name, listens }))),
     parametersOf(order),
   );
   return {
     contracts: { manager: manager!, ledger: ledger!, consumer: consumer!, renderer: renderer! },
-    collections: Object.fromEntries(names.map((name) => [name, rest[name]!])),
+    collections: Object.fromEntries(programs.map(({ core: { name } }) => [name, rest[name]!])),
   };
 }
 

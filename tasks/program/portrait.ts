@@ -7,6 +7,7 @@ import { formatCount } from "../common/money.ts";
 import { facts, table } from "../common/table.ts";
 import { mayMove, reference } from "./changes.ts";
 import type { LocalFile } from "./file.ts";
+import { tell } from "./holders.ts";
 import type { Collection } from "./show.ts";
 import { type Standing, nameTraits } from "./standing.ts";
 import { factor, moment, readingOf, rungs, span } from "./words.ts";
@@ -99,7 +100,7 @@ function matrix(states: readonly string[], terms: Standing["terms"]): string {
   return fits ? named : grid(states.map((_, column) => String(column))).replaceAll("yes", "x  ");
 }
 
-function requestsInWords({ requests, version, terms }: Standing): Facts {
+function requestsInWords({ requests, version, terms, holders }: Standing): Facts {
   if (requests === undefined) return [["", "not configured: program configure does it"]];
   const { line, subscriptionId } = requests;
   const current = requests.version === version && requests.sourceHash === terms.sourceHash;
@@ -111,6 +112,8 @@ function requestsInWords({ requests, version, terms }: Standing): Facts {
     ["strangers", `may ask ${span(line.grace)} after a period fell due, at no more than`],
     ["", `${formatCount(Number(line.maxGasPrice) / 10 ** GWEI_DECIMALS)} gwei a unit of gas`],
     ["confirmed", line.confirm ? "every evolution, by a second round" : "no: one round decides"],
+    ["holders", holders ? `heard through ${holders.address}` : "not heard"],
+    ...(holders ? [["", `period ${holders.period}, so far: ${tell(holders.running)}`] as const] : []),
   ];
 }
 

@@ -20,6 +20,8 @@ export interface Registration {
 
 /** Gas of the collection's creation and the small calls around it, measured and rounded up. */
 const COLLECTION_GAS = 4_000_000n;
+/** Of the contract that counts signals and the call that names it, likewise. */
+const SIGNALS_GAS = 635_000n;
 /** A rule of FunctionsConsumer. */
 const MAX_LINES = 16;
 
@@ -48,7 +50,7 @@ async function checkBalance({ ledger, consumer, chain, signer }: Studio, { progr
     chain.ethers.provider.getFeeData(),
     chain.ethers.provider.getBalance(signer),
   ]);
-  const gas = stored + registered + COLLECTION_GAS;
+  const gas = stored + registered + COLLECTION_GAS + (program.listens ? SIGNALS_GAS : 0n);
   const cost = gas * (gasPrice ?? 0n);
   note(`about ${formatCount(gas)} gas, ${formatNative(cost)}`);
   if (balance < cost)
@@ -71,7 +73,7 @@ export async function register(
     works: [{ draft, edition, line: defaultLine satisfies Line }],
   };
   const parameters = parametersOf(order);
-  const { collection } = await chain.connection.ignition.deploy(programModule(name), {
+  const { collection } = await chain.connection.ignition.deploy(programModule(name, draft.program.listens), {
     parameters,
     deploymentId: deploymentId(chain.id),
     defaultSender: signer.address,

@@ -42,7 +42,7 @@ async function readCollection({ chain }: Studio, { collection }: Standing) {
 
 export type Collection = Awaited<ReturnType<typeof readCollection>>;
 
-function asData({ terms, vocabulary, status, requests, ...rest }: Standing, file: LocalFile) {
+function asData({ terms, vocabulary, status, requests, holders, ...rest }: Standing, file: LocalFile) {
   const { name, id, version, listeners } = rest;
   const fresh = file.found === "whole" ? file.bundle : undefined;
   return {
@@ -54,6 +54,7 @@ function asData({ terms, vocabulary, status, requests, ...rest }: Standing, file
       ...requests.line,
       ...{ sourceHash: requests.sourceHash, subscriptionId: requests.subscriptionId, version: requests.version },
     },
+    ...(holders && { holders }),
     file: { found: file.found, sourceHash: fresh?.hash, equalsSource: fresh && fresh.hash === terms.sourceHash },
   };
 }

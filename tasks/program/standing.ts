@@ -7,6 +7,7 @@ import type { Terms } from "../../functions-source/registration.ts";
 import type { EvolutionLedger, FunctionsConsumer } from "../../types/ethers-contracts/index.ts";
 import { type Studio, deployedProgram } from "../common/studio.ts";
 import type { Line } from "../operations/deployment.ts";
+import { type Holders, readHolders } from "./holders.ts";
 
 export type Status = Awaited<ReturnType<EvolutionLedger["statusOf"]>>;
 export type Ask = Awaited<ReturnType<EvolutionLedger["ask"]>>;
@@ -36,6 +37,8 @@ export interface Standing {
   /** Undefined until the program is configured, which an interrupted registration may have left undone. */
   readonly requests: Requests | undefined;
   readonly listeners: readonly string[];
+  /** Undefined for a program that does not listen. */
+  readonly holders: Holders | undefined;
   /** Unix seconds of the chain's last block. */
   readonly now: number;
 }
@@ -54,8 +57,9 @@ export async function readStanding(studio: Studio, name: string): Promise<Standi
     timeOf(studio),
   ]);
   const vocabulary = decodeVocabulary(terms.vocabulary);
+  const holders = await readHolders(studio, { id, terms, asked: ask.period, now });
   return {
-    ...{ name, id, collection, version, terms, vocabulary, status, ask, requests, now },
+    ...{ name, id, collection, version, terms, vocabulary, status, ask, requests, holders, now },
     listeners: [...listeners],
   };
 }

@@ -11,6 +11,7 @@ import { requireName } from "./arguments.ts";
 import { type Change, changesOf, immutableChanges } from "./changes.ts";
 import { checkTerms } from "./check-terms.ts";
 import { requireFile } from "./file.ts";
+import { hearsAsItsFile, setListening } from "./holders.ts";
 import { configure, hasSource } from "./line.ts";
 import { requireRight } from "./rights.ts";
 import { type Standing, readStanding } from "./standing.ts";
@@ -28,19 +29,21 @@ export default action<Args>(async ({ name, yes, from }, hre) => {
   const terms = termsOf(draft.program, draft.bundle);
   refuseImmutable(standing, terms);
   const changes = await compare(studio, standing, draft);
+  const hears = await hearsAsItsFile(studio, standing.id, draft.program.listens);
   const unfinished = isUnfinished(standing);
-  if (changes.length === 0 && !unfinished)
+  if (changes.length === 0 && !unfinished && hears)
     throw new TaskFailure(`Nothing to update: version ${standing.version} of ${name} is what its file makes.`, {
       remedy: command(studio.chain, `program show ${name}`),
     });
   await checkUpdate(studio, name, changes.length === 0 ? undefined : () => trial(studio, standing, terms));
-  tell(standing, changes);
+  tell(standing, changes, unfinished);
+  if (!hears) print(`Its requests will ${draft.program.listens ? "carry" : "no longer carry"} what holders say.`);
   const consequence =
     changes.length === 0
       ? `Requests will be made for version ${standing.version}.`
       : `Version ${standing.version + 1} will be in force at once.`;
   if (!yes) await confirm(consequence, command(studio.chain, `program update ${name} --yes`));
-  await update(studio, standing, changes.length === 0 ? undefined : { draft, terms });
+  await update(studio, standing, { draft, ...(changes.length > 0 && { terms }) });
 });
 
 function refuseImmutable({ name, terms: old }: Standing, fresh: Terms): void {
@@ -69,14 +72,17 @@ function trial({ ledger }: Studio, { id }: Standing, terms: Terms): Promise<unkn
 async function checkUpdate(studio: Studio, name: string, staticCall?: () => Promise<unknown>): Promise<void> {
   const words = `program update ${name}`;
   await requireRight(studio, { contract: studio.consumer, method: "configure", words });
+  await requireRight(studio, { contract: studio.consumer, method: "setSignals", words });
   if (staticCall === undefined) return;
   await requireRight(studio, { contract: studio.ledger, method: "updateProgram", words });
   await checkTerms(studio.chain.hre.artifacts, name, staticCall);
 }
 
-function tell({ name, version, requests, status }: Standing, changes: readonly Change[]): void {
-  if (changes.length === 0)
-    return print(`${name}: version ${version} stands, but its requests are not configured for it yet`);
+function tell({ name, version, requests, status }: Standing, changes: readonly Change[], unfinished: boolean): void {
+  if (changes.length === 0) {
+    const but = unfinished ? ", but its requests are not configured for it yet" : "";
+    return print(`${name}: version ${version} stands${but}`);
+  }
   print(`${name}: version ${version + 1} changes ${counted(changes.length, "thing")}`);
   for (const [what, from, to] of changes) {
     print(`  ${what}`);
@@ -90,16 +96,21 @@ function tell({ name, version, requests, status }: Standing, changes: readonly C
 
 async function update(
   studio: Studio,
-  { name, id, version, requests }: Standing,
-  fresh?: { readonly draft: Draft; readonly terms: Terms },
+  standing: Standing,
+  { draft, terms }: { readonly draft: Draft; readonly terms?: Terms },
 ): Promise<void> {
+  const { name, id, version, requests } = standing;
   const { ledger, consumer, spending } = studio;
-  if (fresh !== undefined) {
-    const { source, hash, bytes } = fresh.draft.bundle;
+  if (terms !== undefined) {
+    const { source, hash, bytes } = draft.bundle;
     if (!(await hasSource(studio, hash)))
       await spending.send(`stored the source, ${bytes} bytes`, consumer.storeSource(source));
-    await spending.send(`registered version ${version + 1} of ${name}`, ledger.updateProgram(id, fresh.terms));
+    await spending.send(`registered version ${version + 1} of ${name}`, ledger.updateProgram(id, terms));
   }
+  const listen = (): Promise<void> => setListening(studio, standing, draft.program.listens);
+  // Before requests go out again; where none ever did, there is nothing yet to set it on.
+  if (requests !== undefined) await listen();
   await configure(studio, { name, id, requests });
+  if (requests === undefined) await listen();
   print(`cost: ${spending.total}`);
 }

@@ -22,6 +22,7 @@ const definitions: TaskDefinition[] = [
     .addOption(optional("date", "Day to ask for; the newest there is if not said"))
     .addOption(optional("state", "State of the last evolution; none before the first"))
     .addOption(optional("reading", "Reading of the last evolution"))
+    .addOption(optional("signals", "Holders that signalled calm, stir, darken and brighten: 3,0,1,0"))
     .addOption({
       name: "nodes",
       description: "Nodes of the DON, more than 3f",

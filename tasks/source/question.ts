@@ -1,4 +1,5 @@
 /** What a simulation is asked, as a command line says it. */
+import { MOST_COUNTED, SIGNALS, encodeTally } from "../../functions-source/content/tally.ts";
 import type { Program, State } from "../../functions-source/program.ts";
 import { readCommand } from "../../simulations/faults/command.ts";
 import type { RunOptions } from "../../simulations/single-run/run.ts";
@@ -23,6 +24,23 @@ export function parseLast({ core }: Program, state: string, reading: string): Ru
   if (!/^-?\d{1,30}$/.test(reading))
     throw wrongInput(`--reading "${reading}" is no reading; --state needs it too, an integer such as 120.`);
   return { state: names.indexOf(state), reading: BigInt(reading) };
+}
+
+/** How many holders gave each signal: four counts. */
+export function parseSignals({ core, listens }: Program, text: string): RunOptions["interactions"] {
+  if (text === "") return undefined;
+  const counts = text.split(",").map((count) => (/^\d{1,5}$/.test(count) ? Number(count) : Number.NaN));
+  if (counts.length !== SIGNALS.length || !counts.every((count) => count <= MOST_COUNTED))
+    throw wrongInput(
+      `--signals ${text} is no tally; write four counts up to ${MOST_COUNTED} for ${SIGNALS.join(", ")}, such as 3,0,1,0.`,
+    );
+  if (!listens)
+    throw wrongInput(
+      `--signals: ${core.name} does not listen to its holders.`,
+      'a measure of swayed(...) and "listens: true" in its file',
+    );
+  const [calm, stir, darken, brighten] = counts as [number, number, number, number];
+  return encodeTally({ calm, stir, darken, brighten });
 }
 
 /** Faults by name, with spaces between. */

@@ -19,7 +19,7 @@ import { TaskFailure, exitCodes, wrongInput } from "../common/failure.ts";
 import { note, print, printJson } from "../common/terminal.ts";
 import { announcement, readInternet } from "./live.ts";
 import { bundleProgram, requireProgram } from "./program.ts";
-import { parseDay, parseFaults, parseLast } from "./question.ts";
+import { parseDay, parseFaults, parseLast, parseSignals } from "./question.ts";
 import { type RunsArgs, checkRuns, runMany } from "./runs.ts";
 import { isSettled, jsonOf, textOf } from "./simulation-text.ts";
 
@@ -28,6 +28,7 @@ export interface Args extends RunsArgs {
   readonly date: string;
   readonly state: string;
   readonly reading: string;
+  readonly signals: string;
   readonly nodes: number;
   readonly f: number;
   readonly fault: string;
@@ -51,7 +52,10 @@ export async function simulate(
   let bundled = await bundleOr(args);
   const internet = args.live ? await readInternet(hre) : undefined;
   if (internet) announcement(internet, args, bundled?.program).forEach(note);
-  if (bundled) parseLast(bundled.program, args.state, args.reading);
+  if (bundled) {
+    parseLast(bundled.program, args.state, args.reading);
+    parseSignals(bundled.program, args.signals);
+  }
   await using rig = await start(args, internet);
   let code: number = exitCodes.failed;
   for (let started = performance.now(); ; started = performance.now()) {
@@ -108,7 +112,9 @@ async function run(rig: Rig, args: Args, { program, bundle }: Bundled): Promise<
   const day = args.date === "" ? defaultDay(program, now) : parseDay(args.date);
   const last = parseLast(program, args.state, args.reading);
   const faults = parseFaults(args.fault, args.nodes);
-  const once = (): Promise<SingleRun> => runOnce(rig, program, bundle, { day, faults, ...(last ? { last } : {}) }, now);
+  const interactions = parseSignals(program, args.signals);
+  const options = { day, faults, ...(last && { last }), ...(interactions !== undefined && { interactions }) };
+  const once = (): Promise<SingleRun> => runOnce(rig, program, bundle, options, now);
   if (args.runs > 1) return (await runMany(args, once)) ? exitCodes.done : exitCodes.failed;
   const result = await once();
   if (args.json) printJson(jsonOf(result));

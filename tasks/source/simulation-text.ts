@@ -1,4 +1,5 @@
 /** A single run for people, in 80 columns, and for programs. */
+import { decodeTally, tellTally } from "../../functions-source/content/tally.ts";
 import type { Outcome } from "../../simulations/single-run/delivery.ts";
 import type { NodeRun, SingleRun } from "../../simulations/single-run/run.ts";
 import type { Asked } from "../../simulations/single-run/seen.ts";
@@ -33,6 +34,7 @@ export function heading(run: SingleRun, live: boolean): string {
     `${core.name}, ${isoDay(run.day)}, period ${run.period}, asked ${isoMinute(run.askedAt)} UTC`,
     facts([
       ["before", last ? `${from}, reading ${last.reading}` : `nothing evolved yet; the preset's state is ${from}`],
+      ...(program.listens ? [["holders", tellTally(decodeTally(run.interactions))] as const] : []),
       ["unit", cut(unit, 66)],
       ["source", source],
       ["nodes", `${nodes.length}, of which ${f} may be faulty`],

@@ -3,7 +3,7 @@ import type { Studio } from "../common/studio.ts";
 import { type Settled, type VersionEvidence, entryEvidence, versionEvidence } from "./evidence.ts";
 import { type Finding, compare } from "./finding.ts";
 import type { Case } from "./rebuild.ts";
-import { unlessRefused } from "./unless-refused.ts";
+import { unlessRefused } from "../operations/unless-refused.ts";
 
 export interface CaseReader {
   /** An entry, or what is wrong with it. Each is read once. */

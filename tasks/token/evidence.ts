@@ -5,7 +5,7 @@ import type { Terms } from "../../functions-source/registration.ts";
 import type { EvolutionLedger } from "../../types/ethers-contracts/index.ts";
 import type { Studio } from "../common/studio.ts";
 import { readTerms } from "../program/standing.ts";
-import { unlessRefused } from "./unless-refused.ts";
+import { unlessRefused } from "../operations/unless-refused.ts";
 
 /** One version of a program's terms, and what they commit to. */
 export interface VersionEvidence {

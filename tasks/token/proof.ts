@@ -10,10 +10,11 @@ import type { Token } from "./collection.ts";
 import { checkEntry } from "./entry-checks.ts";
 import { type Settled, settledPeriods } from "./evidence.ts";
 import { type Finding, compare } from "./finding.ts";
+import { checkHolders } from "./holders.ts";
 import { type Origin, originOf } from "./origin.ts";
 import { type Case, digestOf, rebuild } from "./rebuild.ts";
 import { checkCollection, checkShown } from "./token-checks.ts";
-import { unlessRefused } from "./unless-refused.ts";
+import { unlessRefused } from "../operations/unless-refused.ts";
 import { checkFile, checkVersion } from "./version-checks.ts";
 
 /** An entry that was verified. */
@@ -100,12 +101,14 @@ async function verify(studio: Studio, one: Case): Promise<Verified> {
   const document = quietly(() => rebuild(one));
   const vocabulary = quietly(() => decodeVocabulary(version.terms.vocabulary));
   const { state } = evidence.entry;
+  const origin = event && (await originOf(studio, program, event));
+  const holders = origin && (await checkHolders(studio, program, event, origin));
   return {
     one,
     ...(document === undefined ? {} : { document, digest: digestOf(document) }),
     state: vocabulary === undefined ? `#${state}` : nameTraits(vocabulary, state, 0n).state,
-    origin: event && (await originOf(studio, program, event)),
-    findings: checkEntry(one),
+    origin,
+    findings: [...checkEntry(one), ...(holders ? [holders] : [])],
   };
 }
 

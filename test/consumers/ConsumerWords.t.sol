@@ -13,15 +13,20 @@ contract ConsumerWordsTest {
         uint8 chunks,
         LineConfig calldata config,
         uint16 version,
-        bool secrets
+        bool secrets,
+        bool signals
     ) public pure {
-        Line line = LineWord.pack(firstChunk, chunks, config, version, !secrets).withSecrets(secrets);
+        Line before = Line.wrap(0).withSecrets(secrets).withSignals(!signals);
+        Line line = LineWord.pack(firstChunk, chunks, config, version, before);
+        require(line.secrets() == secrets && line.signals() == !signals, "what stays");
+        line = line.withSecrets(!secrets).withSignals(signals);
         require(line.firstChunk() == firstChunk && line.chunks() == chunks, "chunks");
         require(line.subscriptionId() == config.subscriptionId, "subscription");
         require(line.requestTimeout() == config.requestTimeout, "timeout");
         require(line.backoff() == config.backoff && line.grace() == config.grace, "times");
         require(line.maxAttempts() == config.maxAttempts && line.confirm() == config.confirm, "attempts");
-        require(line.version() == version && line.secrets() == secrets, "version and secrets");
+        require(line.version() == version, "version");
+        require(line.secrets() == !secrets && line.signals() == signals, "secrets and signals");
     }
 
     function testFuzz_APeriodBeginsWithNothingPending(uint256 word, uint40 period) public pure {

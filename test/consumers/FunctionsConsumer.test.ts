@@ -26,7 +26,7 @@
  */
 import cbor from "cbor";
 import { expect } from "chai";
-import { ZeroHash, concat, getBytes, hexlify, keccak256, toUtf8Bytes } from "ethers";
+import { ZeroAddress, ZeroHash, concat, getBytes, hexlify, keccak256, toUtf8Bytes } from "ethers";
 
 import { guarded } from "../../ignition/roles.ts";
 import { FIRST_PERIOD, type Protocol, deployProtocol, line } from "../helpers/protocol.ts";
@@ -128,13 +128,14 @@ describe("FunctionsConsumer", () => {
       for (const attempt of [
         strangers.configure(1, config),
         strangers.setSecrets(1, "0x"),
+        strangers.setSignals(1, ZeroAddress),
         strangers.setPerformer(accounts.stranger, true),
       ]) {
         await expect(attempt)
           .to.be.revertedWithCustomError(consumer, "AccessManagedUnauthorized")
           .withArgs(accounts.stranger.address);
       }
-      expect(guarded.FunctionsConsumer.curator.length).to.equal(3);
+      expect(guarded.FunctionsConsumer.curator.length).to.equal(4);
     });
 
     it("names what contradicts the program or itself", async () => {

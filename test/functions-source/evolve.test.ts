@@ -6,6 +6,8 @@ import { DAY, PERIOD_END, exchanges, openaiReply, runProgram, tail } from "./sup
 import { tryDecodeAnswer } from "../../functions-source/content/answer.ts";
 import { decodeVocabulary } from "../../functions-source/content/readVocabulary.ts";
 import { rebuildDocument } from "../../functions-source/content/rebuild.ts";
+import { encodeTally } from "../../functions-source/content/tally.ts";
+import { change, swayed } from "../../functions-source/measures.ts";
 import { core, default as program } from "../../functions-source/programs/bitcoin.ts";
 import { promptOf } from "../../functions-source/prompt.ts";
 import { termsOf, vocabularyOf } from "../../functions-source/registration.ts";
@@ -19,10 +21,14 @@ const promptDigest = digestOf(promptOf(core));
  * ├── when the feeds give no reading: their error, and no AI is asked
  * ├── before the first evolution: EVOLVE, from the preset's state
  * ├── when the reading moved less than the threshold: HOLD, and no AI is asked
- * └── when it moved
- *     ├── with an AI's answer: EVOLVE by the model
- *     ├── without: EVOLVE by the rules
- *     └── in a confirmation round: the same bytes as the candidate, or CANDIDATE
+ * ├── when it moved
+ * │   ├── with an AI's answer: EVOLVE by the model
+ * │   ├── without: EVOLVE by the rules
+ * │   └── in a confirmation round: the same bytes as the candidate, or CANDIDATE
+ * └── when holders signalled
+ *     ├── a program that does not listen: nothing changes
+ *     ├── one that does: the shifted measure decides, and AIs are told of it
+ *     └── the reading moved less than the threshold: HOLD, whatever they say
  */
 describe("evolve", () => {
   // 90,100.90 dollars, at a quantum of 500 dollars.
@@ -143,5 +149,37 @@ describe("evolve", () => {
   it("looks at the period's last day", () => {
     const early = tail({ periodEnd: BigInt(DAY) });
     expect(() => runProgram(core, early, feeds)).to.throw(/^NOT_FINAL:absent,absent,absent$/);
+  });
+
+  describe("when holders signalled", () => {
+    const lastReading = 8_500_000n; // 5.88 % below: "climb" to the rules
+    const listening = { ...core, measure: swayed(change, 800n, 3n) };
+    const of = (calm: number, stir: number): bigint => encodeTally({ calm, stir, darken: 0, brighten: 0 });
+    const stateOf = (interactions: bigint, of = listening): number =>
+      decode(runProgram(of, tail({ lastReading, interactions }), feeds).value).state;
+
+    it("is the same to a program that does not listen", () => {
+      expect(stateOf(of(9, 0), core)).to.equal(stateOf(0n, core));
+    });
+
+    it("lets them shift the measure by which a listening program chooses", () => {
+      const unmoved = stateOf(0n, core);
+      expect([of(0, 0), of(2, 0), of(4, 4)].map((each) => stateOf(each))).to.deep.equal([unmoved, unmoved, unmoved]);
+      expect(stateOf(of(3, 0))).to.equal(unmoved - 2);
+      expect(stateOf(of(0, 3))).to.equal(unmoved + 1);
+    });
+
+    it("tells the AIs the shifted measure beside the true reading", () => {
+      const measured = (interactions: bigint): string => {
+        const { batches } = runProgram(listening, tail({ lastReading, interactions }), feeds, { openaiKey: "k" });
+        return /measure[\\": ]+(-?\d+).*reading[\\": ]+9000000/.exec(batches[1]!.requests[0]!.init.body!)![1]!;
+      };
+      expect([measured(0n), measured(of(3, 0))]).to.deep.equal(["588", "-212"]);
+    });
+
+    it("holds when the world has hardly moved, whatever they say", () => {
+      const { value } = runProgram(listening, tail({ lastReading: 8_950_000n, interactions: of(0, 9) }), feeds);
+      expect(decode(value)).to.include({ kind: 2 });
+    });
   });
 });

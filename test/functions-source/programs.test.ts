@@ -44,6 +44,23 @@ describe("a program's file", () => {
     expect((await loadProgram("tides", folder)).core.decimals).to.equal(3);
   });
 
+  it("may be given ears within the budget", async () => {
+    const ears = right
+      .replace("{ change }", "{ change, swayed }")
+      .replace("measure: change", "measure: swayed(change, 200n, 3n)")
+      .replace("  title:", "  listens: true,\n  title:");
+    write(ears);
+    expect((await loadProgram("tides", folder)).listens).to.equal(true);
+    expect((await bundle("tides", folder)).bytes - (await bundle("bitcoin")).bytes).to.be.within(50, 150);
+    write(ears.replace("listens: true,", ""));
+    const error = await bundle("tides", folder).catch((each: Error) => each.message);
+    expect(error).to.match(/its measure is swayed by its holders; say "listens: true"/);
+    write(ears.replace("listens: true", 'listens: "yes"'));
+    expect(await loadProgram("tides", folder).catch((each: Error) => each.message)).to.match(
+      /listens \(whether requests carry what holders signalled\) must be true or false; it is "yes"/,
+    );
+  });
+
   it("must be there", async () => {
     write(right);
     const error = await loadProgram("moon", folder).catch((each: Error) => each.message);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 
+import { change, swayed } from "../../functions-source/measures.ts";
 import type { Core, Program, State } from "../../functions-source/program.ts";
 import { loadProgram, programNames } from "../../functions-source/programs.ts";
 import good from "../../functions-source/programs/bitcoin.ts";
@@ -44,6 +45,16 @@ const bad: [string, Program, RegExp][] = [
     /no path leads to "surge"/,
   ],
   ["a preset's state that does not exist", withCore({ presetState: 5 }), /the preset's state 5/],
+  [
+    "a measure that listens to what no request carries",
+    withCore({ measure: swayed(change, 50n, 3n) }),
+    /its measure is swayed by its holders; say "listens: true"/,
+  ],
+  [
+    "ears without a swayed measure",
+    { ...good, listens: true },
+    /it says "listens: true", but no signal moves its measure/,
+  ],
   ["a quantum of zero", withCore({ quantum: 0n }), /quantum must be positive/],
   ["a threshold of zero", withCore({ threshold: 0n }), /threshold must be positive/],
   ["too many decimals", withCore({ decimals: 9 }), /9 decimals/],

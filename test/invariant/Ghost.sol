@@ -20,7 +20,10 @@ abstract contract Ghost {
         WaitsAreKept,
         CallbackNeverFails,
         OnlyThePendingCounts,
-        ConfirmationHolds
+        ConfirmationHolds,
+        OneVoiceAToken,
+        TalliesAreExact,
+        TalliesAreCarried
     }
 
     /// @dev The terms in force that differ between versions, in the ghost's own books.

@@ -10,12 +10,12 @@ import {Ask, Evolution, Status} from "../../contracts/evolution/ProgramTypes.sol
 import {SampleTerms} from "../helpers/SampleTerms.sol";
 import {Vm, vm} from "../helpers/Vm.sol";
 import {Answers} from "./Answers.sol";
-import {Curating} from "./Curating.sol";
 import {Don} from "./Don.sol";
+import {Signalling} from "./Signalling.sol";
 
 /// @notice Everything that can happen, drawn at random: time, performers and strangers with any gas and price, honest and lying answers, late, twice,
-/// timed out, an empty subscription, curators at work, listeners that burn their gas, a second consumer that lies.
-contract Handler is Curating {
+/// timed out, an empty subscription, curators at work, holders who signal, listeners that burn their gas, a second consumer that lies.
+contract Handler is Signalling {
     address private constant PERFORMER = address(uint160(0xbeef));
     uint256 private constant MOST_OPEN = 24;
     uint32 private constant CALLBACK_GAS = 200_000;
@@ -33,6 +33,7 @@ contract Handler is Curating {
         consumer.setPerformer(PERFORMER, true);
         consumer.storeSource("source");
         _register();
+        _beHeard();
     }
 
     /* TIME */
@@ -101,6 +102,7 @@ contract Handler is Curating {
         if (announcements.length == 1) announcements[0] = uint32(1 + ((seed >> 48) % PROGRAMS));
         bytes memory call_ = abi.encodeCall(consumer.performUpkeep, (abi.encode(asks, announcements)));
         _rememberLines();
+        _checkCarried();
         uint256 taken = _taken();
         vm.recordLogs();
         vm.prank(performer ? PERFORMER : address(uint160(0x1000 + (seed % 5))));

@@ -47,6 +47,9 @@ contract ImagoInvariants {
         _upholds(broken, Ghost.Law.CallbackNeverFails, "the callback neither fails nor needs more than 200,000 gas");
         _upholds(broken, Ghost.Law.OnlyThePendingCounts, "an answer counts for a pending request, once");
         _upholds(broken, Ghost.Law.ConfirmationHolds, "no evolution without its confirmation");
+        _upholds(broken, Ghost.Law.OneVoiceAToken, "a token speaks at most once a period, by its owner");
+        _upholds(broken, Ghost.Law.TalliesAreExact, "every tally is exact and stays so");
+        _upholds(broken, Ghost.Law.TalliesAreCarried, "every request carries its period's tally");
         for (uint32 program = 1; program <= 2; ++program) {
             _checkIntegral(program);
             _checkLadder(program);

@@ -3,6 +3,7 @@ import type { Check } from "../finding.ts";
 import { account } from "./account.ts";
 import { contracts } from "./contracts.ts";
 import { failures } from "./failures.ts";
+import { holders } from "./holders.ts";
 import { lateness } from "./lateness.ts";
 import { programs } from "./programs.ts";
 import { reference } from "./reference.ts";
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
   programs,
   source,
   secrets,
+  holders,
   reference,
   lateness,
   requests,

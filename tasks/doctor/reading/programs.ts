@@ -6,6 +6,7 @@ import { requireServices } from "../../common/chain.ts";
 import { type Studio, collectionOf } from "../../common/studio.ts";
 import { artifactNames } from "../../operations/services.ts";
 import { findFile } from "../../program/file.ts";
+import { signalsOf, tallyAt } from "../../program/holders.ts";
 import { managerOf } from "../../program/rights.ts";
 import { type At, orUndefined } from "../../status/at.ts";
 import type { ProgramReading } from "../../status/reading.ts";
@@ -21,19 +22,21 @@ export async function readProgram(
 ): Promise<ProgramHealth> {
   const { ledger, consumer, chain, record } = studio;
   const { id, version } = shown;
-  const [status, terms, registeredAt, listeners, paid, secrets, stored, managed, here, failures] = await Promise.all([
-    ledger.statusOf(id, at),
-    ledger.termsOf(id, version, at),
-    registrationOf(studio, id),
-    ledger.listenersOf(id, at),
-    isPaid(studio, shown, at),
-    consumer.secretsOf(id, at),
-    // A damaged source fails in ways of its own: a chunk without code runs out of gas.
-    shown.config && consumer.sourceOf(shown.config.sourceHash, at).catch(() => undefined),
-    isManaged(studio, shown, at),
-    fileOf(shown.name),
-    readFailures(studio, shown, periods),
-  ]);
+  const [status, terms, registeredAt, listeners, paid, secrets, stored, managed, here, signals, failures] =
+    await Promise.all([
+      ledger.statusOf(id, at),
+      ledger.termsOf(id, version, at),
+      registrationOf(studio, id),
+      ledger.listenersOf(id, at),
+      isPaid(studio, shown, at),
+      consumer.secretsOf(id, at),
+      // A damaged source fails in ways of its own: a chunk without code runs out of gas.
+      shown.config && consumer.sourceOf(shown.config.sourceHash, at).catch(() => undefined),
+      isManaged(studio, shown, at),
+      fileOf(shown.name),
+      readSignals(studio, id, at),
+      readFailures(studio, shown, periods),
+    ]);
   return {
     ...shown,
     staleAt: Number(status.staleAt),
@@ -46,6 +49,7 @@ export async function readProgram(
     currentSecrets: requireServices(chain, record.services).secretsReference,
     managed,
     here,
+    signals,
     feed: terms.referenceFeed === ZeroAddress ? undefined : await readFeed(studio, terms.referenceFeed, at),
     failures,
   };
@@ -75,8 +79,14 @@ async function isManaged(studio: Studio, { id, name, collection }: ProgramReadin
 
 async function fileOf(name: string): Promise<ProgramHealth["here"]> {
   const file = await findFile(name);
-  if (file.found === "whole") return { sourceHash: file.bundle.hash };
+  if (file.found === "whole") return { sourceHash: file.bundle.hash, listens: file.program.listens ?? false };
   return { problem: file.found === "none" ? `there is no functions-source/programs/${name}.ts.` : file.why };
+}
+
+async function readSignals(studio: Studio, id: number, at: At): Promise<ProgramHealth["signals"]> {
+  const address = await signalsOf(studio, id, at);
+  if (address === undefined) return undefined;
+  return { address, gives: (await tallyAt(studio, address, { program: id, period: 0n })) !== undefined };
 }
 
 async function readFeed({ chain, signer }: Studio, address: string, at: At): Promise<FeedReading> {

@@ -107,7 +107,9 @@ export interface ProgramHealth extends ProgramReading {
   /** Whether managers may call the collection's guarded functions. */
   readonly managed: boolean;
   /** The program's file here, bundled now. */
-  readonly here: { readonly sourceHash: string } | { readonly problem: string };
+  readonly here: { readonly sourceHash: string; readonly listens: boolean } | { readonly problem: string };
+  /** The contract that counts holders' signals, and whether it gives a tally; undefined for a program that does not listen. */
+  readonly signals: { readonly address: string; readonly gives: boolean } | undefined;
   /** The reference feed, for programs that have one. */
   readonly feed: FeedReading | undefined;
   readonly failures: readonly FailureReading[];

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 
 import { failures } from "../../../tasks/doctor/checks/failures.ts";
+import { holders } from "../../../tasks/doctor/checks/holders.ts";
 import { levelOf, periodsInWords } from "../../../tasks/doctor/checks/levels.ts";
 import { secrets } from "../../../tasks/doctor/checks/secrets.ts";
 import { services } from "../../../tasks/doctor/checks/services.ts";
@@ -58,6 +59,21 @@ describe("checks of the doctor that no local network can bring about", () => {
     expect(source.find(reading({ programs: [program] })).map(({ name, severity }) => [name, severity])).to.deep.equal([
       ["source-not-here", "warning"],
     ]);
+  });
+
+  it("warn of holders who are not heard", () => {
+    const found = (here: object, signals?: object): string[][] => {
+      const program = { name: "tides", config: {}, here, signals };
+      return holders.find(reading({ programs: [program] })).map(({ name, remedy }) => [name, remedy]);
+    };
+    const [listening, silent] = [{ listens: true }, { address: "0x1", gives: false }];
+    expect(found(listening)).to.deep.equal([["signals-differ", "program update tides"]]);
+    expect(found(listening, silent)).to.deep.equal([["signals-silent", "program update tides"]]);
+    expect(found({ problem: "no file" }, silent)).to.deep.equal([["signals-silent", "program update tides"]]);
+    expect([found(listening, { gives: true }), found({ listens: false }), found({ problem: "no file" })]).to.deep.equal(
+      [...[[], [], []]],
+    );
+    expect(holders.find(reading({ programs: [{ name: "tides", here: listening }] }))).to.deep.equal([]);
   });
 
   it("warn of missing secrets also where the services name none", () => {

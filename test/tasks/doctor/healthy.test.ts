@@ -16,13 +16,13 @@ describe("doctor, on a healthy deployment of two programs", () => {
     expect(findings).to.deep.equal([]);
     expect(exitCode).to.equal(0);
     expect(skipped).to.deep.equal([]);
-    expect(checked).to.have.length(13);
+    expect(checked).to.have.length(14);
   }
 
   it("says that all is well and what it looked at", async () => {
     const { stdout, stderr, exitCode } = await patient.ground.run("doctor");
     expect(stdout).to.equal(
-      "healthy: looked at contracts, services, subscription, upkeep, rights,\n  programs, sources, secrets, reference feeds, settlements, requests, failures,\n  account",
+      "healthy: looked at contracts, services, subscription, upkeep, rights,\n  programs, sources, secrets, holders, reference feeds, settlements, requests,\n  failures, account",
     );
     expect(stderr).to.equal("");
     expect(exitCode).to.equal(0);

@@ -96,6 +96,12 @@ describe("doctor, on programs", () => {
         cured: true,
       },
       {
+        when: "warns when requests carry signals that the program's file does not listen to",
+        plant: ({ consumer, record }) => consumer.setSignals(idOf("sp500"), record.contracts!.ledger),
+        finds: ["warning signals-differ: program update sp500"],
+        cured: ["yes"],
+      },
+      {
         when: "finds a reference feed that says nothing",
         plant: ({ record }) => watch(record.contracts!.ledger),
         finds: ["critical feed-silent: program update sp500"],

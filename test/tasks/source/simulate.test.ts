@@ -117,6 +117,12 @@ describe("source simulate", () => {
     ["a reading without its state", { ...JULY, reading: "12" }, /--state "" is no state/],
     ["a reading of another form", { ...JULY, state: "glow", reading: "1.5" }, /--reading "1\.5" is no reading/],
     ["too few nodes", { ...JULY, nodes: 3 }, /^error: 3 nodes cannot tolerate 1 faulty ones/],
+    ["signals that are no tally", { ...JULY, signals: "3,0" }, /^error: --signals 3,0 is no tally; write four counts/],
+    [
+      "signals to a program that does not listen",
+      { ...JULY, signals: "3,0,1,0" },
+      /^error: --signals: seattle-weather does not listen to its holders\./,
+    ],
     ["no faulty node", { ...JULY, f: 0 }, /^error: f is 0; the contracts want at least 1/],
     [
       "an unknown fault",

@@ -37,6 +37,7 @@ export const core: Core = {
   // The reading is rounded to whole degrees, so that all nodes come to the same one.
   quantum: 10n,
   // The states' ranges are about the reading itself; `change` would make them about how it changed.
+  // Holders may have a say: `swayed(level, 30n, 3n)` and, below, `listens: true` let three of one mind move it by 3.0 degrees.
   measure: level,
   // Less than 2.0 degrees since the last evolution: the token stays as it is, and no AI is asked.
   moved: difference,

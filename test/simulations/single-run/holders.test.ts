@@ -1,0 +1,54 @@
+import { expect } from "chai";
+
+import { type Bundle, bundle } from "../../../functions-source/bundle.ts";
+import { encodeTally } from "../../../functions-source/content/tally.ts";
+import type { Program } from "../../../functions-source/program.ts";
+import { loadProgram } from "../../../functions-source/programs.ts";
+import { type Rig, startRig } from "../../../simulations/single-run/rig.ts";
+import { runOnce } from "../../../simulations/single-run/run.ts";
+import { parseSignals } from "../../../tasks/source/question.ts";
+import { textOf } from "../../../tasks/source/simulation-text.ts";
+
+const FOLDER = new URL("../../tasks/token/programs/", import.meta.url);
+const NAME = "swayed-index";
+const LAST = { state: 2, reading: 135_000n };
+
+describe("a single run of a program that listens", () => {
+  let program: Program;
+  let bundled: Bundle;
+  let rig: Rig;
+  before(async () => {
+    [program, bundled, rig] = await Promise.all([loadProgram(NAME, FOLDER), bundle(NAME, FOLDER), startRig()]);
+  });
+  after(() => rig?.stop());
+
+  const run = async (signals: string) => {
+    const interactions = parseSignals(program, signals);
+    const day = Date.UTC(2012, 1, 27) / 1_000;
+    const result = await runOnce(rig, program, bundled, { day, last: LAST, ...(interactions && { interactions }) });
+    expect(result.outcomes).to.have.lengthOf(1);
+    const [{ told }] = result.outcomes as [(typeof result.outcomes)[0]];
+    return [told.kind === "EVOLVE" ? told.state : told.kind, textOf(result, false)] as const;
+  };
+
+  it("comes out as its holders wish, within the step, and tells what they said", async () => {
+    const [alone, text] = await run("");
+    expect(text).to.match(/\n {2}holders {3}none\n/);
+    const [stirred, stirredText] = await run("0,3,0,0");
+    expect(stirredText).to.match(/\n {2}holders {3}3 stir\n/);
+    const [calmed] = await run("3,0,9,9");
+    expect([alone, stirred, calmed]).to.deep.equal(["climb", "soar", "slide"]);
+    expect((await run("1,0,0,0"))[0], "one voice is too few").to.equal(alone);
+  });
+
+  it("reads a tally, and no other text", () => {
+    expect(parseSignals(program, "")).to.equal(undefined);
+    expect(parseSignals(program, "1,2,3,65535")).to.equal(
+      encodeTally({ calm: 1, stir: 2, darken: 3, brighten: 65_535 }),
+    );
+    for (const text of ["1,2,3", "1,2,3,4,5", "1,2,3,65536", "1,2,3,-1", "1, 2,3,4", "a", "1,2,,4"])
+      expect(() => parseSignals(program, text), text).to.throw(
+        /is no tally; write four counts up to 65535 for calm, stir/,
+      );
+  });
+});

@@ -10,14 +10,15 @@ export const FIGURES = {
   oneAttempt: "one attempt",
   licence: "the AIs overrule the rules in 20 % of inputs",
   bothDoubt: "both vendors on the border",
-  wobble: "20 % wobble",
-  late: "20 % of nodes too slow for AIs",
-  faults: "20 % faults",
+  wobble: "10 % wobble",
+  outage: "no AI in time",
+  overBudget: "three feeds, three AIs in turn, none in time",
   freeText: "hash of free text",
   moment: "current price",
   threeAtOnce: "three feeds at once",
   spread: "quantum of one spread",
   tenSpreads: "quantum of ten spreads",
+  hundredSpreads: "quantum of a hundred spreads",
   tooStrict: "a witness within half a spread",
   steadyThreshold: "threshold of four quanta, quiet days, too",
   nervousThreshold: "threshold of one quantum, quiet days, too",
@@ -61,11 +62,11 @@ export function measuredFigures(): MeasuredFigures {
   return (read ??= JSON.parse(readFileSync(FIGURES_FILE, "utf8")) as MeasuredFigures);
 }
 
-const SHARES: Readonly<Record<keyof Shares, string>> = {
-  allEqual: "of periods in which all honest nodes say the same at once",
-  faultless: "of periods end with the faultless answer",
-  wrong: "of periods end wrong",
-  none: "of periods are not settled",
+const SENTENCES: Readonly<Record<keyof Shares, (share: string) => string>> = {
+  allEqual: (share) => `in ${share} of periods all honest nodes say the same at once`,
+  faultless: (share) => `${share} of periods end with the faultless answer`,
+  wrong: (share) => `${share} of periods end wrong`,
+  none: (share) => `${share} of periods are not settled`,
 };
 
 /** @example percent(0.00408) // "0.41 %" */
@@ -82,5 +83,5 @@ export function quoted(figure: Figure, measured = measuredFigures()): string {
   const [share, other] = sharesOf(figure, measured);
   const { of, lied, than = "usual" } = figure;
   const where = `${FIGURES[of]}${lied ? ", one liar" : ""}`;
-  return `${where}: ${percent(share)} ${SHARES[figure.share]}; ${FIGURES[than]}: ${percent(other)}`;
+  return `${where}: ${SENTENCES[figure.share](percent(share))}; ${FIGURES[than]}: ${percent(other)}`;
 }

@@ -62,8 +62,8 @@ const requestsOver: Rule = {
   name: "requests-over",
   finds: "feeds and AIs that need more than five requests",
   severity: "critical",
-  why: "The sixth is refused: the node ends in the error BUDGET, whenever AIs are slow to answer.",
-  figure: { of: "faults", share: "none", lied: true },
+  why: "The sixth is refused: in an outage of the AIs, where the rules ought to decide, every node ends in the error BUDGET.",
+  figure: { of: "overBudget", share: "none", than: "outage" },
   find({ core }) {
     const over = turnsOf(core).find(({ spent }) => atMost(core, spent).overBudget);
     if (over === undefined) return undefined;
@@ -79,8 +79,8 @@ const timeOver: Rule = {
   name: "time-over",
   finds: "turns of feeds and AIs that together take longer than a run",
   severity: "critical",
-  why: "Where providers hang a DON ends the run, and the node says nothing in place of what the rules say.",
-  figure: { of: "late", share: "wrong", lied: true },
+  why: "In an outage that hangs a DON ends the run, and the node says nothing in place of what the rules say, as it does with a sixth request.",
+  figure: { of: "overBudget", share: "none", than: "outage" },
   find({ core }) {
     const times = turnsOf(core).map(({ spent, turns }) => {
       const ais = atMost(core, spent).turns.length;

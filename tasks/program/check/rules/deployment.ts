@@ -1,8 +1,8 @@
 /** How a deployed program is asked for; looked at where `--network` names a chain on which it stands. */
 import type { Rule } from "../rule.ts";
 
-/** As many as three in twenty periods of a usual day need more than one. */
-const FEW = 2;
+/** What programs are deployed with, and what a usual day is measured with. */
+const USUAL = 3;
 
 const confirmationOff: Rule = {
   name: "confirmation-off",
@@ -28,10 +28,10 @@ const fewAttempts: Rule = {
   figure: { of: "oneAttempt", share: "none", lied: true },
   needs: "deployed",
   find({ core, deployed }) {
-    if (deployed!.maxAttempts > FEW) return undefined;
+    if (deployed!.maxAttempts >= USUAL) return undefined;
     return {
       saw: `A period has ${deployed!.maxAttempts} ${deployed!.maxAttempts === 1 ? "attempt" : "attempts"}.`,
-      change: `npx --no hardhat program configure ${core.name} --attempts 3`,
+      change: `npx --no hardhat program configure ${core.name} --attempts ${USUAL}`,
     };
   },
 };

@@ -8,8 +8,8 @@ const PROSE =
 const promptAsksForProse: Rule = {
   name: "prompt-asks-for-prose",
   finds: "texts of the prompt that ask for words, reasons or confidence",
-  severity: "critical",
-  why: "The schema has no place for it, so that a model spends its tokens on it, refuses, or answers cut off; and no two say the same.",
+  severity: "warning",
+  why: "The answer has no place for it: a model that tries is cut off or refuses, which is no answer; and no two put it alike.",
   figure: { of: "freeText", share: "faultless" },
   find({ core: { subject, measured, states } }) {
     const texts = [subject, measured, ...states.map(([, about]) => about)];
@@ -79,7 +79,7 @@ const manyChoices: Rule = {
   name: "many-choices",
   finds: "more than 32 pairs of state and mood to choose from",
   severity: "warning",
-  why: "Each value is one that a model may say instead of its neighbour.",
+  why: "Each value is one more that a model may say by mistake: the usual day's 5 % a field are of five or six values.",
   figure: { of: "wobble", share: "none", lied: true },
   find({ core: { transitions, moods, states } }) {
     const longest = transitions.toSorted((a, b) => b.length - a.length)[0]!;

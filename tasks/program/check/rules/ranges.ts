@@ -37,14 +37,14 @@ const thresholdBesideBorder: Rule = {
     if (!isSame(core)) return undefined;
     const threshold = Number(core.threshold);
     const around = core.states.findIndex(([, , , , upTo]) => upTo === undefined || upTo >= 0);
-    const [label, , , , upTo = Infinity] = core.states[around]!;
-    const from = (core.states[around - 1]?.[4] ?? -Infinity) + 1;
+    const [label, , , , last = Infinity] = core.states[around]!;
+    const first = (core.states[around - 1]?.[4] ?? -Infinity) + 1;
     // One value is the inclusive end of a range; a quarter of the threshold is a part of the range like any other.
-    const bands = [upTo - threshold + 1, -threshold - from + 1].filter((one) => one >= 2 && one <= threshold / 4);
-    if (bands.length === 0) return undefined;
+    const end = [last, -first].find((one) => one > threshold && one - threshold < threshold / 4);
+    if (end === undefined) return undefined;
     return {
-      saw: `The threshold is ${threshold}, and "${label}" ends at ${upTo} and begins at ${from}: a band of ${Math.max(...bands)}.`,
-      change: `threshold: ${Math.min(upTo, -from) + 1}n, or ranges that end well beyond it`,
+      saw: `The threshold is ${threshold}, and the range of "${label}" goes on to ${end === last ? end : first}.`,
+      change: `threshold: ${end + 1}n, or a range that goes on well beyond it`,
     };
   },
 };
@@ -57,7 +57,7 @@ const rangeTooNarrow: Rule = {
   figure: { of: "bothDoubt", share: "wrong", lied: true },
   find(subject) {
     const { core } = subject;
-    const step = stepOf({ ...subject }, core.measure);
+    const step = stepOf(subject, core.measure);
     if (step === undefined) return undefined;
     const ends = core.states.map(([, , , , upTo]) => upTo);
     const narrow = core.states.filter((_, index) => {

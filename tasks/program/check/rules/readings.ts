@@ -14,7 +14,7 @@ const quantumTooSmall: Rule = {
   finds: "a quantum below ten times the sources' usual distance",
   severity: "warning",
   why: "A node that misses one source takes the next one's value, and only a coarse quantum makes both the same reading.",
-  figure: { of: "spread", share: "allEqual", than: "tenSpreads" },
+  figure: { of: "spread", share: "wrong", lied: true, than: "tenSpreads" },
   needs: "sample",
   find(subject) {
     const { core, program, sample } = subject;

@@ -48,7 +48,7 @@ const methodsMixed: Rule = {
   finds: "sources of different methods of which any may give the reading, or which must be equal",
   severity: "warning",
   why: "What is measured in different ways differs by more than any quantum: who misses one source has another reading.",
-  figure: { of: "spread", share: "allEqual", than: "tenSpreads" },
+  figure: { of: "spread", share: "wrong", lied: true, than: "tenSpreads" },
   find({ core, sources }) {
     const methods = [...new Set(sources.flatMap(({ facts }) => (facts === undefined ? [] : [facts.method])))];
     // Of two sources every node needs both and takes the same one; the other one is only its witness.

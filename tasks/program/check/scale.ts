@@ -10,16 +10,20 @@ export function usualReading({ days }: Sample): bigint {
   return middle(readings) ?? 0n;
 }
 
-/** How far the first source and the others usually lie apart: in the sample, or by what is known of them, whichever is more. */
-export function usualSpread({ sources, sample }: Subject): bigint {
+/** How far another source usually lies from the first: in the sample, or by what is known of them, whichever is more. */
+export function usualSpread({ core, sources, sample }: Subject): bigint {
   if (sample === undefined) return 0n;
-  const distances = sample.days.flatMap(({ values: [first, ...others] }) =>
-    first === undefined ? [] : others.flatMap((value) => (value === undefined ? [] : [magnitude(value - first)])),
-  );
   const known = Math.max(...sources.map(({ facts }) => facts?.apart ?? 0));
-  const declared = (usualReading(sample) * BigInt(known)) / 10_000n;
-  const measured = middle(distances) ?? 0n;
-  return measured > declared ? measured : declared;
+  const spreads = core.feeds.slice(1).map((_, index) => middle(distancesOf(sample, index + 1)) ?? 0n);
+  return [(usualReading(sample) * BigInt(known)) / 10_000n, ...spreads].reduce((a, b) => (b > a ? b : a));
+}
+
+/** Day by day from the first source to that one. */
+function distancesOf({ days }: Sample, feed: number): bigint[] {
+  return days.flatMap(({ values }) => {
+    const [first, other] = [values[0], values[feed]];
+    return first === undefined || other === undefined ? [] : [magnitude(other - first)];
+  });
 }
 
 /** By how much a measure changes when a reading changes by one quantum; undefined where that depends on what is not known. */

@@ -10,7 +10,7 @@ import type { Deployed } from "./subject.ts";
 export async function findDeployed(hre: HardhatRuntimeEnvironment, name: string): Promise<Deployed | undefined> {
   if (hre.globalOptions.network === undefined) return undefined;
   await using chain = await openChain(hre);
-  return readDeployed(chain, name);
+  return await readDeployed(chain, name);
 }
 
 async function readDeployed(chain: Chain, name: string): Promise<Deployed | undefined> {

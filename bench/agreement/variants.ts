@@ -1,6 +1,6 @@
 /** Programs with one fault each, by which rules of `program check` are measured. */
-import { anthropic } from "../../functions-source/ai/anthropic.ts";
 import { inTurn } from "../../functions-source/ai/inTurn.ts";
+import { mistral } from "../../functions-source/ai/mistral.ts";
 import { openai } from "../../functions-source/ai/openai.ts";
 import { difference } from "../../functions-source/measures.ts";
 import type { Core } from "../../functions-source/program.ts";
@@ -48,7 +48,7 @@ async function notYet(): Promise<Subject> {
 /** A fault for each name, and what some are to be compared with. */
 export const VARIANTS = {
   "three feeds at once": () => bitcoin({ atOnce: 3 }),
-  "three feeds, three AIs in turn": () => bitcoin({ atOnce: 3, decide: inTurn([openai, anthropic, openai]) }),
+  "three feeds, three AIs in turn": () => bitcoin({ atOnce: 3, decide: inTurn([openai, mistral, openai]) }),
   "quantum of one spread": () => bitcoin({ quantum: spreadOfYear() }),
   "quantum of ten spreads": () => bitcoin({ quantum: 10n * spreadOfYear() }),
   "quantum of a hundred spreads": () => bitcoin({ quantum: 100n * spreadOfYear() }),

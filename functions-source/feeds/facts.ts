@@ -1,7 +1,7 @@
 import type { Feed } from "./feed.ts";
 
 /** How a number comes about: two sources of one method say nearly the same, two of different methods never do. */
-export type Method = "trades" | "index close" | "futures" | "reanalysis" | "station";
+export type Method = "trades" | "index close" | "futures" | "reanalysis" | "station" | "votes";
 
 /** What is known of a source and no node needs. Nothing that a program imports may import it, so that it is in no bundle. */
 export interface FeedFacts {
@@ -25,6 +25,7 @@ const DAY = 24 * HOUR;
 
 const exchange = { method: "trades", lag: 600, days: "every", apart: 5 } as const;
 const official = { method: "index close", days: "sessions", apart: 0 } as const;
+const votes = { method: "votes", lag: 3 * DAY, days: "every", apart: 0 } as const;
 const candles = "a candle is final with its bucket; ten minutes are for repairs";
 
 /** The first that fits an address counts. */
@@ -73,6 +74,16 @@ export const FACTS: readonly FeedFacts[] = [
     days: "every",
     apart: 0,
     source: "www.ncei.noaa.gov: daily summaries come after 1 to 4 days, at times 7, and are reviewed later",
+  },
+  {
+    address: /^hn\.algolia\.com\//,
+    ...votes,
+    source: "hn.algolia.com: people vote and comment for two days, and the copy lags behind",
+  },
+  {
+    address: /^play\.clickhouse\.com\//,
+    ...votes,
+    source: "play.clickhouse.com: people vote and comment for two days, and the copy lags behind",
   },
 ];
 

@@ -1,8 +1,10 @@
 /** How large things are in this program: from its sample where its own numbers do not say it. */
 import { magnitude } from "../../../functions-source/decimal.ts";
-import type { Measure } from "../../../functions-source/measures.ts";
 import type { Sample } from "./sample.ts";
 import type { Subject } from "./subject.ts";
+
+/** A measure of a reading against the last evolution's, when no holder says anything. */
+export type Measured = (reading: bigint, last: bigint, interactions: bigint) => bigint;
 
 /** The reading in the middle of the sample. */
 export function usualReading({ days }: Sample): bigint {
@@ -27,11 +29,18 @@ function distancesOf({ days }: Sample, feed: number): bigint[] {
 }
 
 /** By how much a measure changes when a reading changes by one quantum; undefined where that depends on what is not known. */
-export function stepOf({ core: { quantum }, sample }: Subject, measure: Measure): bigint | undefined {
-  const by = (reading: bigint): bigint => magnitude(measure(reading + quantum, reading) - measure(reading, reading));
+export function stepOf({ core: { quantum }, sample }: Subject, measure: Measured): bigint | undefined {
+  const by = (reading: bigint): bigint =>
+    magnitude(measure(reading + quantum, reading, 0n) - measure(reading, reading, 0n));
   const anywhere = by(1_000n * quantum);
   if (anywhere === by(1_000_000n * quantum)) return anywhere;
   return sample && by(usualReading(sample));
+}
+
+/** Whether a reading that does not move is a HOLD: a program may want every day to be an evolution. */
+export function canHold({ core: { moved, quantum, threshold }, sample }: Subject): boolean {
+  const reading = sample === undefined ? 1_000n * quantum : usualReading(sample);
+  return magnitude(moved(reading, reading)) < threshold;
 }
 
 function middle(values: readonly bigint[]): bigint | undefined {

@@ -1,5 +1,6 @@
 /** Who is asked for a choice, found out by asking a program's own `decide` with AIs that are not there. */
 import type { Ai, Secrets } from "../../../functions-source/ai/ai.ts";
+import { askedBy } from "../../../functions-source/ai/asked.ts";
 import type { Hear } from "../../../functions-source/ai/hear.ts";
 import { MAX_REQUESTS } from "../../../functions-source/limits.ts";
 import type { Core } from "../../../functions-source/program.ts";
@@ -19,7 +20,7 @@ export const RULED: Choice = [0, 0];
 export const OTHER: Choice = [1, 1];
 
 /** By secret's name: all keys are there. */
-const KEYS = new Proxy<Record<string, string>>({}, { get: () => "key" });
+const KEYS: Secrets = new Proxy<Record<string, string>>({}, { get: () => "key" });
 
 /**
  * Lets a program decide.
@@ -40,7 +41,7 @@ export function decision({ decide }: Core, spent: number, says: (ai: Ai) => Choi
     return ais.map(says);
   };
   try {
-    const run = decide(hear, budget, KEYS as Secrets, RULED);
+    const run = decide(hear, budget, KEYS, RULED);
     let step = run.next();
     while (!step.done) step = run.next([]);
     return { turns, choice: step.value, overBudget };
@@ -55,7 +56,7 @@ const nobody = (): undefined => undefined;
 export const atMost = (core: Core, spent: number): Decision => decision(core, spent, nobody);
 
 /** All AIs of a program, in the order in which they are asked. */
-export const aisOf = (core: Core): Ai[] => [...new Set(atMost(core, 0).turns.flat())];
+export const aisOf = (core: Core): Ai[] => askedBy(core, KEYS);
 
 /** Where an AI is asked; its secret's name where it does not say. */
 export function hostOf({ ask, secret }: Ai): string {

@@ -19,7 +19,7 @@ const oneVendor: Rule = {
     if (hosts.length !== 1) return undefined;
     return {
       saw: `${ais.length === 1 ? "The only AI is" : `All ${ais.length} AIs are`} asked at ${hosts[0]}.`,
-      change: "decide: accord([openai, anthropic])",
+      change: "decide: accord([openai, mistral])",
     };
   },
 };
@@ -36,7 +36,7 @@ const aisInTurn: Rule = {
     if (first === undefined || turns.flat().length !== 1 || choice?.join() !== OTHER.join()) return undefined;
     return {
       saw: `The AI at ${hostOf(first)} is asked once, and what it says is decided.`,
-      change: "decide: accord([openai, anthropic]), in which two AIs vote with the rules",
+      change: "decide: accord([openai, mistral]), in which two AIs vote with the rules",
     };
   },
 };
@@ -70,7 +70,7 @@ const requestsOver: Rule = {
     const asked = over.spent + atMost(core, over.spent).turns.flat().length;
     return {
       saw: `After ${over.spent} requests to feeds the AIs bring them to ${asked}; a run has ${MAX_REQUESTS}.`,
-      change: "ask fewer AIs, or decide: accord([openai, anthropic]), which asks as many as there is room for",
+      change: "ask fewer AIs, or decide: accord([openai, mistral]), which asks as many as there is room for",
     };
   },
 };

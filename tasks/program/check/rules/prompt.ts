@@ -3,7 +3,7 @@ import type { Rule } from "../rule.ts";
 import { synonymsIn } from "../synonyms.ts";
 
 const PROSE =
-  /\b(in your own words|explain\w*|describ\w*|descriptions?|sentences?|paragraphs?|reason(s|ing)?|justif\w*|comment\w*|essays?|prose|poems?|haikus?|narrat\w*|confidence)\b|\b(write|tell|say) (a|an|us|me|why|how|what)\b/i;
+  /\b(in your own words|explain\w*|describ\w*|descriptions?|sentences?|paragraphs?|reason(s|ing)?|justif\w*|essays?|prose|poems?|haikus?|narrat\w*|confidence)\b|\b(write|tell|say) (a|an|us|me|why|how|what)\b/i;
 
 const promptAsksForProse: Rule = {
   name: "prompt-asks-for-prose",

@@ -4,7 +4,7 @@ import type { Core } from "../../../../functions-source/program.ts";
 import { decideByRules } from "../../../../functions-source/rules.ts";
 import type { Rule } from "../rule.ts";
 import type { Sample } from "../sample.ts";
-import { stepOf } from "../scale.ts";
+import { type Measured, canHold, stepOf } from "../scale.ts";
 import { days, percentOf } from "./readings.ts";
 
 /** Share of evolving days from which on the ranges and the transitions contradict each other. */
@@ -19,7 +19,7 @@ const thresholdWithinQuantum: Rule = {
   find(subject) {
     const { core } = subject;
     const step = stepOf(subject, core.moved);
-    if (step === undefined || core.threshold > step) return undefined;
+    if (step === undefined || core.threshold > step || !canHold(subject)) return undefined;
     return {
       saw: `The threshold is ${core.threshold}, and one quantum moves the reading by ${step}.`,
       change: `threshold: ${2n * step}n or more, or a smaller quantum if the sources bear it`,
@@ -92,23 +92,25 @@ const rangeOutOfReach: Rule = {
 };
 
 /** Whether the threshold and the ranges are about the same. */
-function isSame({ measure, moved }: Core): boolean {
+function isSame(core: Core): boolean {
+  const [measure, moved]: Measured[] = [core.measure, core.moved];
   const pairs = [
     [10_000n, 9_000n],
     [9_000n, 10_000n],
     [123_456n, 120_000n],
   ] as const;
-  return pairs.every(([reading, last]) => measure(reading, last) === moved(reading, last));
+  return pairs.every(([reading, last]) => measure!(reading, last, 0n) === moved!(reading, last, 0n));
 }
 
 /** The rules go through the sample from its first day on. */
 function walk(core: Core, sample: Sample): { readonly evolving: number; readonly forbidden: number } {
   let [state, last] = [core.presetState, undefined as bigint | undefined];
   const counts = { evolving: 0, forbidden: 0 };
+  const measureOf: Measured = core.measure;
   for (const { reading } of sample.days) {
     if (reading === undefined) continue;
     if (last !== undefined && magnitude(core.moved(reading, last)) < core.threshold) continue;
-    const measure = core.measure(reading, last ?? 0n);
+    const measure = measureOf(reading, last ?? 0n, 0n);
     const allowed = core.transitions[state]!;
     const [wanted] = decideByRules(core.states, [...core.states.keys()], measure);
     counts.evolving++;

@@ -5,7 +5,7 @@ export interface Planted {
   readonly what: string;
   /** The shipped program whose file is changed. */
   readonly of: string;
-  readonly edits: readonly (readonly [from: string, to: string])[];
+  readonly edits: readonly (readonly [from: string | RegExp, to: string])[];
   readonly deployed?: Deployed;
   /** Names of all findings, in their order. */
   readonly found: readonly string[];
@@ -19,6 +19,8 @@ const weather = planted.bind(undefined, "seattle-weather");
 const index = planted.bind(undefined, "sp500");
 
 const THREE_OF_WEATHER = 'ncei("USW00024233"), openMeteo("47.45", "-122.31")]';
+/** Whichever two vendors are asked. */
+const PAIR = /accord\(\[(\w+, \w+)\]\)/;
 const OTHER_OPENAI = '{ ...openai, secret: "otherKey" }';
 const IN_TURN = ["import { openai }", 'import { inTurn } from "../ai/inTurn.ts";\nimport { openai }'] as const;
 
@@ -87,10 +89,7 @@ const readings: readonly Planted[] = [
   bitcoin("a threshold a little inside a range", [["threshold: 200n", "threshold: 180n"]], "threshold-beside-border"),
   index(
     "a threshold a little inside a range, downwards",
-    [
-      ['panic", 0, 3, -301', 'panic", 0, 3, -301'],
-      ['selling", 1, 2, -101', 'selling", 1, 2, -111'],
-    ],
+    [['selling", 1, 2, -101', 'selling", 1, 2, -111']],
     "threshold-beside-border",
   ),
   weather(
@@ -127,34 +126,15 @@ const prompts: readonly Planted[] = [
 ];
 
 const voices: readonly Planted[] = [
-  bitcoin(
-    "one AI",
-    [
-      ["accord([openai, anthropic])", "accord([openai])"],
-      ["import { anthropic }", "// import { anthropic }"],
-    ],
-    "one-vendor",
-  ),
-  bitcoin(
-    "two AIs of one vendor",
-    [
-      ["accord([openai, anthropic])", `accord([openai, ${OTHER_OPENAI}])`],
-      ["import { anthropic }", "// import { anthropic }"],
-    ],
-    "one-vendor",
-  ),
-  weather("AIs in turn", [["accord([openai, anthropic])", "inTurn([openai, anthropic])"], IN_TURN], "ais-in-turn"),
-  bitcoin(
-    "AIs in turn after two turns of feeds",
-    [["accord([openai, anthropic])", "inTurn([openai, anthropic])"], IN_TURN],
-    "time-over",
-    "ais-in-turn",
-  ),
+  bitcoin("one AI", [[PAIR, "accord([openai])"]], "one-vendor"),
+  bitcoin("two AIs of one vendor", [[PAIR, `accord([openai, ${OTHER_OPENAI}])`]], "one-vendor"),
+  weather("AIs in turn", [[PAIR, "inTurn([$1])"], IN_TURN], "ais-in-turn"),
+  bitcoin("AIs in turn after two turns of feeds", [[PAIR, "inTurn([$1])"], IN_TURN], "time-over", "ais-in-turn"),
   bitcoin("three feeds at once", [["atOnce: 2", "atOnce: 3"]], "no-third-answer"),
   bitcoin("one feed after another", [["atOnce: 2", "atOnce: 1"]], "time-over"),
   bitcoin(
     "three AIs in turn",
-    [["accord([openai, anthropic])", `inTurn([openai, anthropic, ${OTHER_OPENAI}])`], IN_TURN],
+    [[PAIR, `inTurn([$1, ${OTHER_OPENAI}])`], IN_TURN],
     "requests-over",
     "time-over",
     "ais-in-turn",
@@ -162,9 +142,9 @@ const voices: readonly Planted[] = [
   bitcoin(
     "everything at once",
     [
-      ["accord([openai, anthropic])", "inTurn([openai])"],
+      [PAIR, "inTurn([openai])"],
       IN_TURN,
-      ["import { anthropic }", "// import { anthropic }"],
+
       ["quantum: 50_000n", "quantum: 100n"],
       ["settleDelay: 3_600", "settleDelay: 60"],
       ["it floats", "describe 2 floats"],

@@ -18,5 +18,6 @@ async function readDeployed(chain: Chain, name: string): Promise<Deployed | unde
   const [contracts, program] = [record?.contracts, record?.programs[name]];
   if (record?.identity !== chain.identity || contracts === undefined || program === undefined) return undefined;
   const consumer = await chain.ethers.getContractAt("FunctionsConsumer", contracts.consumer);
-  return (await readRequests({ consumer }, program.id))?.line;
+  const line = (await readRequests({ consumer }, program.id))?.line;
+  return line && { ...line, network: chain.connection.networkName };
 }

@@ -1,6 +1,6 @@
 /** All rules on one subject. */
 import { exitCodes } from "../../common/failure.ts";
-import { type Figure, quoted } from "./figures.ts";
+import { type Figure, quoted, sharesOf } from "./figures.ts";
 import type { Rule, Severity, Told } from "./rule.ts";
 import { rules as all } from "./rules/index.ts";
 import type { Subject } from "./subject.ts";
@@ -12,7 +12,11 @@ export interface Finding extends Told {
   readonly why: string;
   /** The laboratory's figure behind it, in words. */
   readonly laboratory: string;
-  readonly figure: Figure;
+  readonly figure: Figure & {
+    readonly value: number;
+    /** The same share of what it is compared with. */
+    readonly compared: number;
+  };
 }
 
 export interface Examination {
@@ -30,7 +34,9 @@ export function examine(subject: Subject, rules: readonly Rule[] = all): Examina
   const findings = looking.flatMap((rule) => {
     const told = rule.find(subject);
     const { name, severity, why, figure } = rule;
-    return told === undefined ? [] : [{ name, severity, ...told, why, laboratory: quoted(figure), figure }];
+    if (told === undefined) return [];
+    const [value, compared] = sharesOf(figure);
+    return [{ name, severity, ...told, why, laboratory: quoted(figure), figure: { ...figure, value, compared } }];
   });
   const without = (need: Rule["needs"]): string[] =>
     rules.filter((rule) => rule.needs === need && lacks(rule)).map(({ name }) => name);

@@ -19,8 +19,10 @@ export function tell(name: string, { findings, looked, skipped }: Examination, s
 }
 
 function paragraph({ name, severity, saw, why, laboratory, change }: Finding): string[] {
-  const texts = [saw, why, `laboratory: ${laboratory}`, `try: ${change}`];
-  return [`${severity.toUpperCase()} ${name}`, ...texts.flatMap(hanging)];
+  const told = [saw, why, `laboratory: ${laboratory}`].flatMap(hanging);
+  // A command keeps its line, so that it can be copied.
+  const remedy = change.startsWith("npx ") ? [`${INDENT}try: ${change}`] : hanging(`try: ${change}`);
+  return [`${severity.toUpperCase()} ${name}`, ...told, ...remedy];
 }
 
 /** Lines that begin with an indent; what goes on has another. */

@@ -7,6 +7,8 @@ import { type Sample, takeSample } from "./sample.ts";
 
 /** How a deployed program is asked for. */
 export interface Deployed {
+  /** The network's name, as `--network` has it. */
+  readonly network: string;
   readonly confirm: boolean;
   readonly maxAttempts: number;
 }

@@ -92,11 +92,14 @@ const manyChoices: Rule = {
   },
 };
 
-/** Two names of which one is an ending more than the other, or that stand for the same. */
+const ENDING = /^(s|y|er|est|ed|en|ing|ish|ful|ly|ness)$/;
+
+/** Two names of which one is the other with an ending, or that stand for the same. */
 function alikeIn(names: readonly string[]): string | undefined {
-  const grown = names.find((name) => names.some((stem) => stem.length > 3 && stem !== name && name.startsWith(stem)));
-  const pair = grown ? [names.find((stem) => grown !== stem && grown.startsWith(stem))!, grown] : synonymsIn(names);
-  return pair?.map((name) => `"${name}"`).join(" and ");
+  const grown = names.flatMap((stem) =>
+    names.filter((name) => name.startsWith(stem) && ENDING.test(name.slice(stem.length))).map((name) => [stem, name]),
+  )[0];
+  return (grown ?? synonymsIn(names))?.map((name) => `"${name}"`).join(" and ");
 }
 
 export const prompt: readonly Rule[] = [promptAsksForProse, rangeSaidTwice, namesAlike, moodsOfNoState, manyChoices];

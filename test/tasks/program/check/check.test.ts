@@ -10,7 +10,7 @@ import { type Ended, runTask } from "../../studio.ts";
 
 const finding = (severity: Finding["severity"], name: string): Finding => ({
   ...{ name, severity, saw: "It saw this.", why: "It matters.", laboratory: "one vendor: 1.00 %", change: "this" },
-  figure: { of: "oneVendor", share: "wrong" },
+  figure: { of: "oneVendor", share: "wrong", value: 0.01, compared: 0 },
 });
 const critical = finding("critical", "time-over");
 const warning = finding("warning", "one-vendor");

@@ -119,6 +119,7 @@ const prompts: readonly Planted[] = [
   weather("a second range", [["ice on the Sound", "below 5 degrees"]], "range-said-twice"),
   bitcoin("two moods that mean the same", [['"greed"', '"bliss"']], "names-alike"),
   bitcoin("a mood that is another with an ending", [['"greed"', '"hopeful"']], "names-alike"),
+  bitcoin("a mood that only begins like another", [['"greed"', '"hopeless"']]),
   index("one text for two states", [['"selling"', '"buying"']], "names-alike"),
   index("a mood with the name of a state of another mood", [['"hope"', '"storm"']], "names-alike"),
   bitcoin("two moods that no state has", [['"it soars", 5, 3', '"it soars", 3, 3']], "moods-of-no-state"),
@@ -159,9 +160,12 @@ const voices: readonly Planted[] = [
 ];
 
 const deployments: readonly Planted[] = [
-  { ...bitcoin("no confirmation", [], "confirmation-off"), deployed: { confirm: false, maxAttempts: 3 } },
-  { ...bitcoin("one attempt", [], "few-attempts"), deployed: { confirm: true, maxAttempts: 1 } },
-  { ...bitcoin("a usual deployment", []), deployed: { confirm: true, maxAttempts: 3 } },
+  {
+    ...bitcoin("no confirmation", [], "confirmation-off"),
+    deployed: { network: "localhost", confirm: false, maxAttempts: 3 },
+  },
+  { ...bitcoin("one attempt", [], "few-attempts"), deployed: { network: "localhost", confirm: true, maxAttempts: 1 } },
+  { ...bitcoin("a usual deployment", []), deployed: { network: "localhost", confirm: true, maxAttempts: 3 } },
 ];
 
 export const PLANTED: readonly Planted[] = [...sources, ...readings, ...prompts, ...voices, ...deployments];

@@ -41,7 +41,8 @@ describe("program check: its rules", () => {
       const subject = await subjectOf(await load(one), one.deployed);
       const examination = examine(subject);
       expect(examination.findings.map(({ name }) => name)).to.deep.equal(one.found);
-      for (const line of tell(one.of, examination, subject.sample).split("\n"))
+      const lines = tell(one.of, examination, subject.sample).split("\n");
+      for (const line of lines.filter((text) => !text.includes("try: npx ")))
         expect(line.length, line).to.be.at.most(80);
     });
 

@@ -13,7 +13,8 @@ import { tell } from "../../../../tasks/program/check/report.ts";
 import { rules } from "../../../../tasks/program/check/rules/index.ts";
 import { subjectOf } from "../../../../tasks/program/check/subject.ts";
 import template from "../../../../tasks/program/templates/weather/program.ts";
-import { PLANTED, type Planted } from "./planted.ts";
+import type { Planted } from "./plant.ts";
+import { PLANTED } from "./planted.ts";
 
 const SOURCES = fileURLToPath(new URL("../../../../functions-source/", import.meta.url));
 

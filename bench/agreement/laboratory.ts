@@ -6,6 +6,7 @@ import { type Row, measure } from "./measure.ts";
 import { Nodes } from "./node-run.ts";
 import { programSubject } from "./program.ts";
 import type { Plan } from "./rows.ts";
+import type { Subject } from "./subject.ts";
 import { VARIANTS, type VariantName } from "./variants.ts";
 
 /** A row as `out/agreement.json` has it. */
@@ -26,7 +27,8 @@ export class Laboratory {
     const key = `${subject}|${vendors}`;
     let nodes = this.#nodes.get(key);
     if (nodes === undefined) {
-      const own = BASELINES[subject as BaselineName] ?? VARIANTS[subject as VariantName];
+      const own: (() => Subject | Promise<Subject>) | undefined =
+        BASELINES[subject as BaselineName] ?? VARIANTS[subject as VariantName];
       nodes = new Nodes(own ? await own() : programSubject(await loadProgram(subject), vendors));
       this.#nodes.set(key, nodes);
     }

@@ -1,6 +1,5 @@
 /** Who is asked for a choice, found out by asking a program's own `decide` with AIs that are not there. */
 import type { Ai, Secrets } from "../../../functions-source/ai/ai.ts";
-import { askedBy } from "../../../functions-source/ai/asked.ts";
 import type { Hear } from "../../../functions-source/ai/hear.ts";
 import { MAX_REQUESTS } from "../../../functions-source/limits.ts";
 import type { Core } from "../../../functions-source/program.ts";
@@ -55,8 +54,8 @@ const nobody = (): undefined => undefined;
 /** What is asked when nobody answers: as much as ever. */
 export const atMost = (core: Core, spent: number): Decision => decision(core, spent, nobody);
 
-/** All AIs of a program, in the order in which they are asked. */
-export const aisOf = (core: Core): Ai[] => askedBy(core, KEYS);
+/** All AIs of a program, in the order in which they are asked; ends also where a `decide` asks until somebody answers. */
+export const aisOf = (core: Core): Ai[] => [...new Set(atMost(core, 0).turns.flat())];
 
 /** Where an AI is asked; its secret's name where it does not say. */
 export function hostOf({ ask, secret }: Ai): string {

@@ -6,10 +6,12 @@ import { type Row, measure } from "./measure.ts";
 import { Nodes } from "./node-run.ts";
 import { programSubject } from "./program.ts";
 import type { Plan } from "./rows.ts";
+import type { Subject } from "./subject.ts";
+import { VARIANTS, type VariantName } from "./variants.ts";
 
 /** A row as `out/agreement.json` has it. */
 export interface LabRow extends Row, Cost {
-  /** A program's name, or a baseline's. */
+  /** A program's name, a baseline's, or a variant's. */
   readonly subject: string;
 }
 
@@ -25,8 +27,9 @@ export class Laboratory {
     const key = `${subject}|${vendors}`;
     let nodes = this.#nodes.get(key);
     if (nodes === undefined) {
-      const baseline = BASELINES[subject as BaselineName];
-      nodes = new Nodes(baseline ? baseline() : programSubject(await loadProgram(subject), vendors));
+      const own: (() => Subject | Promise<Subject>) | undefined =
+        BASELINES[subject as BaselineName] ?? VARIANTS[subject as VariantName];
+      nodes = new Nodes(own ? await own() : programSubject(await loadProgram(subject), vendors));
       this.#nodes.set(key, nodes);
     }
     return nodes;

@@ -1,4 +1,4 @@
-/** `npm run bench:agreement`: how often nodes agree, row by row; writes out/agreement.json, and tables and charts of docs/agreement.md. */
+/** `npm run bench:agreement`: how often nodes agree, row by row; writes out/agreement.json, the figures of `program check`, and tables and charts of docs/agreement.md. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
@@ -7,14 +7,16 @@ import { format } from "prettier";
 import { programNames } from "../../functions-source/programs.ts";
 import { UsageError, exitCodeOf } from "../../simulations/usage-error.ts";
 import { buildContracts } from "../../simulations/build.ts";
+import { FIGURES_FILE } from "../../tasks/program/check/figures.ts";
 import { isInterrupted } from "../local.ts";
 import { BOUND, type Comparison, isWithin } from "./check.ts";
 import { charts, rowOf } from "./charts.ts";
 import { type LabRow, Laboratory } from "./laboratory.ts";
 import { repeatOnNetwork } from "./network.ts";
 import { withFigures } from "./page.ts";
-import { type Plan, PROGRAM, baselines, frontier, grid, headline, variations } from "./rows.ts";
-import { checkTable, keyTable, variationTable } from "./tables.ts";
+import { figuresOf } from "./figures.ts";
+import { type Plan, PROGRAM, baselines, frontier, grid, headline, variants, variations } from "./rows.ts";
+import { checkTable, figureTable, keyTable, ruleTable, variationTable } from "./tables.ts";
 import { verify } from "./verify.ts";
 
 const OUT = "out";
@@ -43,6 +45,7 @@ async function measureAll(laboratory: Laboratory): Promise<LabRow[]> {
     ["more nodes, MEDIAN, slow AIs, other borders, attempts", variations()],
     ["how far AIs may part from the rules and from each other", frontier()],
     ["what public samples do", baselines()],
+    ["programs with one fault each", variants()],
   ];
   const rows: LabRow[] = [];
   for (const [index, [what, plans]] of parts.entries()) {
@@ -56,9 +59,13 @@ async function write(rows: readonly LabRow[], comparisons: readonly Comparison[]
   await mkdir(OUT, { recursive: true });
   await writeFile(`${OUT}/agreement.json`, `${JSON.stringify(rows, null, 1)}\n`);
   for (const [name, svg] of Object.entries(charts(rows))) await writeFile(`${IMAGES}/${name}`, svg);
+  const measured = figuresOf(rows);
+  await writeFile(FIGURES_FILE, await format(JSON.stringify(measured), { parser: "json", printWidth: 120 }));
   let page = await readFile(PAGE, "utf8");
   page = withFigures(page, "usual day", keyTable(rows, programNames()));
   page = withFigures(page, "variations", variationTable(rows));
+  page = withFigures(page, "rules", ruleTable(measured));
+  page = withFigures(page, "faults", figureTable(measured));
   page = withFigures(page, "check", checkTable(comparisons));
   await writeFile(PAGE, await format(page, { parser: "markdown", printWidth: 120 }));
 }
@@ -83,9 +90,9 @@ async function main(): Promise<boolean> {
   await buildContracts(say);
   const laboratory = new Laboratory();
   const rows = await measureAll(laboratory);
-  say("6/7 the independent check");
+  say("7/8 the independent check");
   const comparisons = await verify(laboratory);
-  say("7/7 the same rounds on the local network");
+  say("8/8 the same rounds on the local network");
   const repeated = await repeatOnNetwork();
   await write(rows, comparisons);
   const missed = missedOf(rows, comparisons);

@@ -34,7 +34,7 @@ export interface Repeated {
 /** @throws Error on the first byte that differs */
 export async function repeatOnNetwork(rounds = ROUNDS): Promise<Repeated> {
   const program = await loadProgram(PROGRAM);
-  const nodes = new Nodes(programSubject(program, SETTING.vendors, 0));
+  const nodes = new Nodes(programSubject(program, SETTING.vendors, { count: 0 }));
   const stage = new StagedReplies();
   await using local = await openLocal(SETTING.n, FROM, { stageServices: (own) => stage.servicesOf(own) });
   const { network } = local;

@@ -19,13 +19,21 @@ export interface Day extends Input {
   readonly fields: Fields;
 }
 
-/** 2012-01-02, the second day of the world's shortest record. */
-const FROM = 15_341n;
+/** Which days of the world a row goes through. */
+export interface Days {
+  /** How many. */
+  readonly count: number;
+  /** The first one, as days since 1970-01-01. */
+  readonly from: bigint;
+  /** Also those on which a faultless run holds or ends in an error. */
+  readonly every: boolean;
+}
+
+/** Rows go through them again and again; what is drawn for them is new each time. From 2012-01-02, the second day of the world's shortest record. */
+const DAYS: Days = { count: 200, from: 15_341n, every: false };
 const PROGRAM = 1n;
 /** Whatever they are, the stand-ins take them. */
 const KEYS = { openaiKey: "sk-laboratory", mistralKey: "mistral-laboratory" };
-/** Days that rows go through again and again; what is drawn for them is new each time. */
-const DAYS = 200;
 
 /** The program with the row's way to hear AIs. */
 export function coreFor(core: Core, vendors: Vendors): Core {
@@ -33,8 +41,8 @@ export function coreFor(core: Core, vendors: Vendors): Core {
   return { ...core, decide: inTurn(vendors === "one" ? [openai] : [openai, mistral]) };
 }
 
-export function programSubject(program: Program, vendors: Vendors, days = DAYS): Subject {
-  return { ...subjectOf(coreFor(program.core, vendors)), inputs: inputsOf(program, days) };
+export function programSubject(program: Program, vendors: Vendors, days: Partial<Days> = {}): Subject {
+  return { ...subjectOf(coreFor(program.core, vendors)), inputs: inputsOf(program, { ...DAYS, ...days }) };
 }
 
 function subjectOf(core: Core, secrets: Record<string, string> = KEYS): Subject {
@@ -50,14 +58,19 @@ export function meets(input: Input, asked: Asked, setting: Setting, call: Call):
 
 /** The day that a tail asks about, with what the rules would choose; no fields when they would choose nothing, in a HOLD. */
 export function dayOf(core: Core, tail: TailFields, now: number): Day & { readonly answer: Answer } {
-  const plain = (candidate = 0n): string => encodeTail(tail.with(6, candidate) as unknown as TailFields);
-  const day: Day = { period: tail[1], now, fields: {}, tail: (candidate = "0x0") => plain(BigInt(candidate)) };
+  const day = dayAt(tail, now);
   const call = { input: "", round: "", node: 0 };
-  const { result, error } = new Nodes(subjectOf(core, {})).run(day, plain(), { ...usual, providerFaults: 0 }, call);
+  const calm = { ...usual, providerFaults: 0 };
+  const { result, error } = new Nodes(subjectOf(core, {})).run(day, day.tail(), calm, call);
   if (error !== "0x")
     throw new Error(`Period ${tail[1]} has no faultless answer: ${Buffer.from(error.slice(2), "hex").toString()}.`);
   const answer = tryDecodeAnswer(Buffer.from(result.slice(2), "hex"))!;
   return { ...day, answer, fields: answer.kind === EVOLVE ? fieldsOf(core, answer, Number(tail[4])) : {} };
+}
+
+function dayAt(tail: TailFields, now: number): Day {
+  const withCandidate = (candidate: bigint): string => encodeTail(tail.with(6, candidate) as unknown as TailFields);
+  return { period: tail[1], now, fields: {}, tail: (candidate = "0x0") => withCandidate(BigInt(candidate)) };
 }
 
 function fieldsOf({ states, moods, transitions, presetState }: Core, answer: Answer, lastState: number): Fields {
@@ -69,18 +82,30 @@ function fieldsOf({ states, moods, transitions, presetState }: Core, answer: Ans
   };
 }
 
-function inputsOf({ core, schedule }: Program, days: number): Day[] {
+function inputsOf({ core, schedule }: Program, { count, from, every }: Days): Day[] {
   const inputs: Day[] = [];
   let last: readonly [state: bigint, reading: bigint] = [BigInt(NO_STATE), 0n];
-  for (let period = FROM; inputs.length < days; period++) {
+  for (let period = from; inputs.length < count; period++) {
     const end = (period + 1n) * BigInt(schedule.periodLength);
     const tail: TailFields = [PROGRAM, period, end, 1n, ...last, 0n, 0n];
-    const { answer, ...day } = dayOf(core, tail, Number(end) + schedule.settleDelay);
-    if (answer.kind !== EVOLVE) continue;
-    inputs.push(day);
-    last = [BigInt(answer.state), answer.reading];
+    const now = Number(end) + schedule.settleDelay;
+    const { answer, ...day } = every ? orNothing(core, tail, now) : dayOf(core, tail, now);
+    if (every || answer?.kind === EVOLVE) inputs.push(day);
+    if (answer?.kind === EVOLVE) last = [BigInt(answer.state), answer.reading];
   }
   return inputs;
+}
+
+/**
+ * As {@link dayOf}, on a day without a faultless answer, too. On a day of a HOLD a node with another reading may ask AIs
+ * nevertheless: they are inclined to what the rules would choose if there were no threshold.
+ */
+function orNothing(core: Core, tail: TailFields, now: number): Day & { readonly answer?: Answer } {
+  try {
+    return { ...dayOf(core, tail, now), fields: dayOf({ ...core, threshold: 0n }, tail, now).fields };
+  } catch {
+    return dayAt(tail, now);
+  }
 }
 
 /** Where the rules' choices stand in their lists, input by input. */

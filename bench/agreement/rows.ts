@@ -1,9 +1,10 @@
 /** Which rows the laboratory measures. */
 import type { BaselineName } from "./baselines.ts";
 import { type Setting, type Vendors, faultyOf, usual } from "./setting.ts";
+import { VARIANTS, type VariantName } from "./variants.ts";
 
 export interface Plan {
-  /** A program's name, or a baseline's. */
+  /** A program's name, a baseline's, or a variant's. */
   readonly subject: string;
   readonly setting: Setting;
   readonly periods: number;
@@ -12,6 +13,9 @@ export interface Plan {
 export const VENDORS: readonly Vendors[] = ["one", "two", "two and rules"];
 export const PROGRAM = "bitcoin";
 export const BASELINE_NAMES: readonly BaselineName[] = ["hash of free text", "current price", "long JSON"];
+export const VARIANT_NAMES = Object.keys(VARIANTS) as VariantName[];
+/** Only an outage takes its sixth request. */
+const OVER: VariantName = "three feeds, three AIs in turn";
 const FAULTS = [0, 0.05, 0.2];
 export const WOBBLES = [0, 0.05, 0.2, 0.4];
 export const LICENCES = [0, 0.02, 0.05, 0.1, 0.2, 0.4];
@@ -83,6 +87,18 @@ export function baselines(): Plan[] {
         periods: MEDIUM,
       })),
     ),
+  );
+}
+
+/** Programs with one fault each, on which rules of `program check` rest, and two days that are worse than usual. */
+export function variants(): Plan[] {
+  const days: [string, Partial<Setting>][] = [
+    ...VARIANT_NAMES.map((subject): [string, Partial<Setting>] => [subject, subject === OVER ? { late: 1 } : {}]),
+    [PROGRAM, { late: 1 }],
+    [PROGRAM, { wobble: 0.1 }],
+  ];
+  return days.flatMap(([subject, changes]) =>
+    [0, 1].map((liars) => ({ subject, setting: { ...usual, ...changes, liars }, periods: 2 * MEDIUM })),
   );
 }
 

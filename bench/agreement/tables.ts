@@ -1,4 +1,12 @@
 /** The tables of docs/agreement.md, in Markdown. */
+import {
+  FIGURES,
+  type FigureName,
+  type MeasuredFigures,
+  percent as share,
+  quoted,
+} from "../../tasks/program/check/figures.ts";
+import { rules } from "../../tasks/program/check/rules/index.ts";
 import { type Comparison, isWithin } from "./check.ts";
 import { rowOf } from "./charts.ts";
 import type { LabRow } from "./laboratory.ts";
@@ -101,6 +109,23 @@ export function checkTable(comparisons: readonly Comparison[]): string {
   );
 }
 
+/** The rules of `program check`, each with the figure behind it. */
+export function ruleTable(measured: MeasuredFigures): string {
+  const lines = rules.map(({ name, finds, figure }) => [`\`${name}\``, finds, quoted(figure, measured)]);
+  return table(["rule", "finds", "laboratory"], lines, "---");
+}
+
+/** All figures that rules quote, and some to compare them with. */
+export function figureTable(measured: MeasuredFigures): string {
+  const head = ["", "all equal", "faultless", "none", "wrong", "faultless, a liar", "none, a liar", "wrong, a liar"];
+  const lines = Object.entries(FIGURES).map(([name, about]) => {
+    const { honest, lied } = measured[name as FigureName];
+    const shares = [honest.allEqual, honest.faultless, honest.none, honest.wrong];
+    return [about, ...[...shares, lied.faultless, lied.none, lied.wrong].map(share)];
+  });
+  return table(head, lines);
+}
+
 const lying = (liars: number): string => (liars === 0 ? "" : ", one liar");
 
 function figures(name: string, row: LabRow): string[] {
@@ -108,9 +133,7 @@ function figures(name: string, row: LabRow): string[] {
   return [name, ...COLUMNS.map((column) => share(row[column])), ...costs];
 }
 
-const share = (value: number): string => `${(value * 100).toFixed(2)} %`;
-
-function table(head: readonly string[], lines: readonly (readonly string[])[]): string {
-  const rule = head.map((_, column) => (column === 0 ? "---" : "---:"));
+function table(head: readonly string[], lines: readonly (readonly string[])[], others = "---:"): string {
+  const rule = head.map((_, column) => (column === 0 ? "---" : others));
   return [head, rule, ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

@@ -9,6 +9,11 @@ const name = optional("name", "The program's name");
 const definitions: TaskDefinition[] = [
   emptyTask("program", "Programs: what nodes run, and the terms that bind it").build(),
   newDefinition,
+  task(["program", "check"], "What in a program makes nodes disagree, each with what to change")
+    .addPositionalArgument(name)
+    .addFlag(json)
+    .setAction(() => import("./check.ts"))
+    .build(),
   task(["program", "register"], "A further program with its collection on this deployment")
     .addPositionalArgument(name)
     .addOption(optional("supply", "Most tokens of its collection; default 1000"))

@@ -71,7 +71,7 @@ export async function readTerms({ ledger }: Studio, id: number, version: number)
 }
 
 /** @returns undefined for a program without a line */
-export async function readRequests({ consumer }: Studio, id: number): Promise<Requests | undefined> {
+export async function readRequests({ consumer }: Pick<Studio, "consumer">, id: number): Promise<Requests | undefined> {
   if (!(await consumer.lines()).includes(BigInt(id))) return undefined;
   const [{ config, version }, status, { header }] = await Promise.all([
     consumer.configOf(id),

@@ -1,3 +1,4 @@
+import { checkSuite } from "./check/deployed.ts";
 import { configureSuite } from "./configure.ts";
 import { deployedGround } from "./ground.ts";
 import { pauseSuite } from "./pause.ts";
@@ -8,6 +9,7 @@ import { updateSuite } from "./update.ts";
 describe("program", () => {
   const at = deployedGround();
   showSuite(at);
+  checkSuite(at);
   registerSuite(at);
   updateSuite(at);
   pauseSuite(at);

@@ -13,8 +13,8 @@ import { charts, rowOf } from "./charts.ts";
 import { type LabRow, Laboratory } from "./laboratory.ts";
 import { repeatOnNetwork } from "./network.ts";
 import { withFigures } from "./page.ts";
-import { type Plan, PROGRAM, baselines, frontier, grid, headline, variations } from "./rows.ts";
-import { checkTable, keyTable, variationTable } from "./tables.ts";
+import { type Plan, PROGRAM, baselines, frontier, grid, headline, opinions, variations } from "./rows.ts";
+import { checkTable, keyTable, opinionTable, variationTable } from "./tables.ts";
 import { verify } from "./verify.ts";
 
 const OUT = "out";
@@ -42,6 +42,7 @@ async function measureAll(laboratory: Laboratory): Promise<LabRow[]> {
     ["vendors, faults, wobble, borders, liars and confirmation, all with all", grid()],
     ["more nodes, MEDIAN, slow AIs, other borders, attempts", variations()],
     ["how far AIs may part from the rules and from each other", frontier()],
+    ["where AIs and rules often part", opinions()],
     ["what public samples do", baselines()],
   ];
   const rows: LabRow[] = [];
@@ -59,6 +60,7 @@ async function write(rows: readonly LabRow[], comparisons: readonly Comparison[]
   let page = await readFile(PAGE, "utf8");
   page = withFigures(page, "usual day", keyTable(rows, programNames()));
   page = withFigures(page, "variations", variationTable(rows));
+  page = withFigures(page, "opinions", opinionTable(rows));
   page = withFigures(page, "check", checkTable(comparisons));
   await writeFile(PAGE, await format(page, { parser: "markdown", printWidth: 120 }));
 }
@@ -83,9 +85,9 @@ async function main(): Promise<boolean> {
   await buildContracts(say);
   const laboratory = new Laboratory();
   const rows = await measureAll(laboratory);
-  say("6/7 the independent check");
+  say("7/8 the independent check");
   const comparisons = await verify(laboratory);
-  say("7/7 the same rounds on the local network");
+  say("8/8 the same rounds on the local network");
   const repeated = await repeatOnNetwork();
   await write(rows, comparisons);
   const missed = missedOf(rows, comparisons);

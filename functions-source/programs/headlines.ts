@@ -1,19 +1,11 @@
-import { anthropic } from "../ai/anthropic.ts";
 import { majority } from "../ai/majority.ts";
+import { mistral } from "../ai/mistral.ts";
 import { openai } from "../ai/openai.ts";
 import { algolia } from "../feeds/algolia.ts";
 import { clickHouse } from "../feeds/clickHouse.ts";
 import { level } from "../measures.ts";
-import type { Core, Program, State } from "../program.ts";
+import type { Core, Program } from "../program.ts";
 import { firstWithWitness } from "../select.ts";
-
-const states: readonly State[] = [
-  ["marvel", "science, nature, art", 5, 0, 424],
-  ["workshop", "tools, making, code", 4, 0, 524],
-  ["market", "firms, launches, money", 3, 1, 624],
-  ["forum", "law, work, opinion", 2, 1, 724],
-  ["quarrel", "conflict, blame, loss", 1, 2],
-];
 
 /** A day's theme owes nothing to the day before. */
 const any = [0, 1, 2, 3, 4];
@@ -40,13 +32,19 @@ export const core: Core = {
   moved: level,
   threshold: 1n,
   maxAge: 0,
-  states,
+  states: [
+    ["marvel", "science, nature, art", 5, 0, 424],
+    ["workshop", "tools, making, code", 4, 0, 524],
+    ["market", "firms, launches, money", 3, 1, 624],
+    ["forum", "law, work, opinion", 2, 1, 724],
+    ["quarrel", "conflict, blame, loss", 1, 2],
+  ],
   transitions: [any, any, any, any, any],
   presetState: 2,
   moods: ["grief", "anger", "doubt", "calm", "mirth", "hope"],
   energies: ["hush", "hum", "roar"],
   palettes: ["ink", "frost", "sprout", "peony", "linen", "neon", "sepia", "ember"],
-  decide: majority([openai, anthropic]),
+  decide: majority([openai, mistral]),
   multipliers: [PAY, PAY, PAY],
 };
 

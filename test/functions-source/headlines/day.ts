@@ -1,8 +1,7 @@
 import { tail } from "../support.ts";
 import type { HttpRequest, Settled } from "../../../functions-source/effects.ts";
 import { DAY } from "../../../functions-source/limits.ts";
-import { createAnthropic } from "../../../simulations/world/ai/anthropic.ts";
-import { createOpenAi } from "../../../simulations/world/ai/openai.ts";
+import { createVendors } from "../../../simulations/world/ai/vendors.ts";
 import type { WorldReply } from "../../../simulations/world/exchange.ts";
 import { PROVIDERS } from "../../../simulations/world/providers/index.ts";
 
@@ -13,9 +12,9 @@ const NOW = TODAY + 4 * DAY;
 /** A tail that asks about it, after an evolution to `market`. */
 export const TAIL = tail({ period: 20_777n, periodEnd: BigInt(TODAY + DAY), lastReading: 600n });
 /** Keys of both vendors; the stand-ins take any. */
-export const KEYS = { openaiKey: "sk-test", anthropicKey: "sk-ant-test", mistralKey: "test" };
+export const KEYS = { openaiKey: "sk-test", mistralKey: "test" };
 
-const AIS = [createOpenAi(undefined), createAnthropic()];
+const AIS = createVendors(undefined);
 
 /** What the world's services reply on that day, in their own wire. */
 export function honest(request: HttpRequest): Settled {

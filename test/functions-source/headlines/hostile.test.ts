@@ -94,7 +94,7 @@ describe("hostile titles", () => {
         const [system, user] = textsOf(request);
         expect(system).to.equal(promptOf(core));
         const { titles, ...others } = JSON.parse(user) as { readonly titles: readonly string[] };
-        expect(others).to.deep.equal({ from: "market", measure: 500, period: 20_777, reading: 500 });
+        expect(others).to.deep.equal({ from: "market", measure: 500, reading: 500 });
         expect(titles).to.have.length(STORIES);
         for (const each of titles) {
           expect(each).to.match(QUOTATION);

@@ -38,10 +38,10 @@ describe("headlines", () => {
     const { batches } = run(byHost({ ...world, "api.openai.com": undefined }), tail(), { openaiKey: "k" });
     const [, user] = textsOf(batches[1]!.requests[0]!);
     const { titles, ...others } = JSON.parse(user) as { readonly titles: readonly string[] };
-    expect(others).to.deep.equal({ from: "market", measure: 600, period: 20_777, reading: 600 });
+    expect(others).to.deep.equal({ from: "market", measure: 600, reading: 600 });
     expect(titles).to.have.length(20);
     expect(titles.slice(0, 4)).to.deep.equal(["Story 0", "Story 3", "Story 6", "Story 9"]);
-    expect(user).to.match(/^\{"from":"market","measure":600,"period":20777,"reading":600,"titles":\["Story 0",/);
+    expect(user).to.match(/^\{"from":"market","measure":600,"reading":600,"titles":\["Story 0",/);
   });
   it("lets the AIs overrule the rules, which know the measure alone", () => {
     const replies = { ...world, "api.openai.com": openaiReply({ state: "marvel", mood: "mirth" }) };

@@ -40,7 +40,7 @@ export async function realCallbacks(name: string): Promise<{ hold: number; evolv
   return { hold: Math.max(...hold), evolve: Math.max(...evolve) };
 }
 
-/** The dearest over the three programs. */
+/** The dearest over all programs. */
 export async function dearestCallbacks(): Promise<{ hold: number; evolve: number }> {
   const figures = [];
   for (const name of programNames()) figures.push(await realCallbacks(name));

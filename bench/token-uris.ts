@@ -37,7 +37,7 @@ export async function meterOf(stage: Stage, collection: ImagoCollection): Promis
   };
 }
 
-/** The most over the three programs, all their states with both captions, the rungs of the ladder, and many seeds. */
+/** The most over all programs, all their states with both captions, the rungs of the ladder, and many seeds. */
 export async function largestUris(): Promise<UriFigures> {
   const all: UriFigures[] = [];
   for (const name of programNames()) all.push(...(await urisOf(name)));

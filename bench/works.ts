@@ -43,7 +43,7 @@ export async function register(stage: Stage, vocabulary: Vocabulary, source: str
   return { id, vocabulary, terms };
 }
 
-/** Registers one of the three programs. */
+/** Registers one of the programs. */
 export async function registerNamed(stage: Stage, name: string): Promise<Work> {
   const [program, bundled] = await Promise.all([loadProgram(name), bundle(name)]);
   return register(stage, vocabularyOf(program), bundled.source, termsOf(program, bundled));

@@ -1,9 +1,13 @@
 import type { FetchEffect, HttpRequest } from "./effects.ts";
 import { fail } from "./errors.ts";
+import type { Notes } from "./feeds/feed.ts";
 import { MAX_REQUEST_LENGTH, MAX_REQUESTS } from "./limits.ts";
 
-/** What a run has spent: requests. Its time is bounded by the grants in limits.ts, since a run has no clock. */
-export interface Budget {
+/**
+ * What a run has spent: requests. Its time is bounded by the grants in limits.ts, since a run has no clock. Feeds leave
+ * their notes here, too.
+ */
+export interface Budget extends Notes {
   spent: number;
 }
 

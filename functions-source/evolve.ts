@@ -1,5 +1,6 @@
 import type { Secrets } from "./ai/ai.ts";
 import { toHear } from "./ai/hear.ts";
+import type { Budget } from "./budget.ts";
 import { type AnswerFields, encodeAnswer } from "./content/answer.ts";
 import { toDocument } from "./content/document.ts";
 import { toBytes } from "./content/hex.ts";
@@ -29,7 +30,7 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
   const first = lastState === NO_STATE;
   const from = first ? core.presetState : lastState;
   const [label] = core.states[from] ?? fail("BAD_ARGS", "state");
-  const budget = { spent: 0 };
+  const budget: Budget = { spent: 0 };
   const day = Number(periodEnd) - DAY;
   const reading = quantise(yield* observe(core, budget, day), core.quantum);
   const prompt = promptOf(core);
@@ -42,7 +43,7 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
     const measure = core.measure(reading, lastReading, interactions);
     const allowed = core.transitions[from]!;
     const ruled = decideByRules(core.states, allowed, measure);
-    const asked = `{"from":"${label}","measure":${measure},"reading":${reading}}`;
+    const asked = `{"from":"${label}","measure":${measure},"reading":${reading}${budget.told ?? ""}}`;
     const byModel = yield* core.decide(toHear(core, budget, secrets, allowed, prompt, asked), budget, secrets, ruled);
     const [members, ...values] = traitsOf(core, byModel ?? ruled, day);
     head = [EVOLVE, byModel ? BY_MODEL : BY_RULES, ...values];

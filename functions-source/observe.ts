@@ -44,7 +44,7 @@ export function* observe(core: Core, budget: Budget, day: number): Run<bigint> {
         if (status !== 200) return status;
         try {
           for (let on = day; on >= since; on -= DAY) {
-            const [row, second] = rows(body!, on);
+            const [row, second] = rows(body!, on, budget);
             // Two rows of one day contradict each other, even when they look alike.
             if (second !== undefined) return "bad";
             // Holidays are no row, null, an empty cell or a dot.

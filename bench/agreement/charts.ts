@@ -2,10 +2,15 @@
 import { type Chart, lineChart } from "./chart.ts";
 import type { LabRow } from "./laboratory.ts";
 import { BASELINE_NAMES, LICENCES, PROGRAM, VENDORS, WOBBLES } from "./rows.ts";
-import { type Setting, usual } from "./setting.ts";
+import { type Setting, type Vendors, usual } from "./setting.ts";
 
 const COLOURS = ["#9a6700", "#0969da", "#1a7f37", "#8250df", "#cf222e", "#57606a"];
-const NAMES = { one: "one vendor", two: "two vendors in turn", "two and rules": "two vendors and rules" };
+const NAMES: Readonly<Record<Vendors, string>> = {
+  one: "one vendor",
+  two: "two vendors in turn",
+  "two and rules": "two vendors and rules",
+  accord: "two vendors and rules",
+};
 
 /** By file name. */
 export function charts(rows: readonly LabRow[]): Record<string, string> {

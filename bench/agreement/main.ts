@@ -15,8 +15,8 @@ import { type LabRow, Laboratory } from "./laboratory.ts";
 import { repeatOnNetwork } from "./network.ts";
 import { withFigures } from "./page.ts";
 import { figuresOf } from "./figures.ts";
-import { type Plan, PROGRAM, baselines, frontier, grid, headline, variants, variations } from "./rows.ts";
-import { checkTable, figureTable, keyTable, ruleTable, variationTable } from "./tables.ts";
+import { type Plan, PROGRAM, baselines, frontier, grid, headline, opinions, variants, variations } from "./rows.ts";
+import { checkTable, figureTable, keyTable, opinionTable, ruleTable, variationTable } from "./tables.ts";
 import { verify } from "./verify.ts";
 
 const OUT = "out";
@@ -44,6 +44,7 @@ async function measureAll(laboratory: Laboratory): Promise<LabRow[]> {
     ["vendors, faults, wobble, borders, liars and confirmation, all with all", grid()],
     ["more nodes, MEDIAN, slow AIs, other borders, attempts", variations()],
     ["how far AIs may part from the rules and from each other", frontier()],
+    ["where AIs and rules often part", opinions()],
     ["what public samples do", baselines()],
     ["programs with one fault each", variants()],
   ];
@@ -66,6 +67,7 @@ async function write(rows: readonly LabRow[], comparisons: readonly Comparison[]
   page = withFigures(page, "variations", variationTable(rows));
   page = withFigures(page, "rules", ruleTable(measured));
   page = withFigures(page, "faults", figureTable(measured));
+  page = withFigures(page, "opinions", opinionTable(rows));
   page = withFigures(page, "check", checkTable(comparisons));
   await writeFile(PAGE, await format(page, { parser: "markdown", printWidth: 120 }));
 }

@@ -1,4 +1,5 @@
 /** A program as a subject: its own evolve, on days on which a faultless run evolves. */
+import { accord } from "../../functions-source/ai/accord.ts";
 import { inTurn } from "../../functions-source/ai/inTurn.ts";
 import { mistral } from "../../functions-source/ai/mistral.ts";
 import { openai } from "../../functions-source/ai/openai.ts";
@@ -38,6 +39,7 @@ const KEYS = { openaiKey: "sk-laboratory", mistralKey: "mistral-laboratory" };
 /** The program with the row's way to hear AIs. */
 export function coreFor(core: Core, vendors: Vendors): Core {
   if (vendors === "two and rules") return core;
+  if (vendors === "accord") return { ...core, decide: accord([openai, mistral]) };
   return { ...core, decide: inTurn(vendors === "one" ? [openai] : [openai, mistral]) };
 }
 

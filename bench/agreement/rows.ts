@@ -20,6 +20,9 @@ const FAULTS = [0, 0.05, 0.2];
 export const WOBBLES = [0, 0.05, 0.2, 0.4];
 export const LICENCES = [0, 0.02, 0.05, 0.1, 0.2, 0.4];
 export const GAPS = [0, 0.05, 0.1, 0.2];
+export const OPINION_PROGRAM = "headlines";
+export const OPINION_VENDORS: readonly Vendors[] = ["two and rules", "accord"];
+export const OPINION_LICENCES = [0.2, 0.5, 1];
 const SMALL = 300;
 const MEDIUM = 1_000;
 /** So many that a share of half a per cent has a standard error of less than a tenth of one. */
@@ -74,6 +77,19 @@ export function variations(): Plan[] {
 export function frontier(): Plan[] {
   return [...LICENCES.map((licence) => ({ licence })), ...GAPS.slice(1).map((gap) => ({ gap }))].flatMap((change) =>
     [0, 1].map((liars) => plan({ ...change, liars }, 3 * MEDIUM)),
+  );
+}
+
+/** A program on whose questions AIs and rules often part, decided in its own way and by `accord`. */
+export function opinions(): Plan[] {
+  return OPINION_LICENCES.flatMap((licence) =>
+    OPINION_VENDORS.flatMap((vendors) =>
+      [{ liars: 0 }, { liars: 1 }, { liars: 1, foresight: true }].map((changes) => ({
+        subject: OPINION_PROGRAM,
+        setting: { ...usual, ...changes, licence, vendors },
+        periods: 3 * MEDIUM,
+      })),
+    ),
   );
 }
 

@@ -3,8 +3,11 @@ import type { Aggregation } from "../../simulations/node/aggregation.ts";
 
 export type { Aggregation };
 
-/** Who decides: `one` vendor, `two` asked in turn, or `two and rules`: the programs' own four voices. */
-export type Vendors = "one" | "two" | "two and rules";
+/**
+ * Who decides: `one` vendor, `two` asked in turn, or `two and rules`: the program's own way, which is `accord` but where a
+ * program says otherwise; `accord` for comparison with that.
+ */
+export type Vendors = "one" | "two" | "two and rules" | "accord";
 
 export interface Setting {
   /** Nodes of the DON. */

@@ -10,7 +10,7 @@ import { rules } from "../../tasks/program/check/rules/index.ts";
 import { type Comparison, isWithin } from "./check.ts";
 import { rowOf } from "./charts.ts";
 import type { LabRow } from "./laboratory.ts";
-import { BASELINE_NAMES, GAPS, PROGRAM, VENDORS } from "./rows.ts";
+import { BASELINE_NAMES, GAPS, OPINION_LICENCES, OPINION_PROGRAM, OPINION_VENDORS, PROGRAM, VENDORS } from "./rows.ts";
 import type { Setting } from "./setting.ts";
 
 const COLUMNS = ["allEqual", "faultless", "singleNode", "wrong", "none"] as const;
@@ -89,6 +89,39 @@ export function variationTable(rows: readonly LabRow[]): string {
       const shares = [honest.faultless, honest.none, lied.wrong, lied.none].map(share);
       return [name, ...shares, (honest.rounds / honest.periods).toFixed(2)];
     }),
+  );
+}
+
+/** Where AIs and rules often part: the program's own way to decide beside `accord`. */
+export function opinionTable(rows: readonly LabRow[]): string {
+  const liar = ["faultless", "wrong", "none"].map((name) => `${name}, one liar`);
+  const head = [
+    "AIs overrule the rules in",
+    "by",
+    "all equal",
+    "faultless",
+    "none",
+    ...liar,
+    "wrong, liar who foresees",
+  ];
+  return table(
+    head,
+    OPINION_LICENCES.flatMap((licence) =>
+      OPINION_VENDORS.map((vendors) => {
+        const row = (changes: Partial<Setting>) => rowOf(rows, OPINION_PROGRAM, { licence, vendors, ...changes });
+        const [honest, lied, foreseen] = [row({}), row({ liars: 1 }), row({ liars: 1, foresight: true })];
+        const shares = [
+          honest.allEqual,
+          honest.faultless,
+          honest.none,
+          lied.faultless,
+          lied.wrong,
+          lied.none,
+          foreseen.wrong,
+        ];
+        return [`${licence * 100} %`, vendors === "accord" ? "accord" : "majority", ...shares.map(share)];
+      }),
+    ),
   );
 }
 

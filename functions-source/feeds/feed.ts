@@ -1,3 +1,9 @@
+/** What the feeds tell the AIs beside the reading; it is no part of the answer. */
+export interface Notes {
+  /** Members of a JSON object, each with a comma before it. */
+  told?: string;
+}
+
 /** One provider's daily series. Days are unix seconds of their 00:00 UTC. */
 export interface Feed {
   /**
@@ -8,8 +14,10 @@ export interface Feed {
   /**
    * The raw values, text or number, of the rows dated exactly `day`; without a digit, or null, where the provider says
    * that it has none. Throws on a body that is not what the provider documents.
+   *
+   * @param notes where it may leave what the AIs are told beside the reading, strangers' texts as `quote` has them
    */
-  rows(body: string, day: number): readonly unknown[];
+  rows(body: string, day: number, notes?: Notes): readonly unknown[];
   /** Longest acceptable body in characters where the provider has no query for less than 100 KB. */
   readonly longest?: number;
 }

@@ -4,12 +4,14 @@ import { LAST_DAY } from "../world/bitcoin.ts";
 import { indexRecord, span, weatherRecord } from "../world/data.ts";
 import { DAY, parseIsoDate } from "../world/days.ts";
 import type { Fixture } from "../world/fixtures.ts";
+import { LAST_DAY as LAST_HEADLINES } from "../world/headlines.ts";
 import { PROVIDERS } from "../world/providers/index.ts";
 import type { ServiceName } from "../world/service.ts";
 
 const weather = (): number => span(weatherRecord()).last;
 /** With a closed candle comes the running one of the next day. */
 const closed = (): number => LAST_DAY - 1;
+const headlines = (): number => LAST_HEADLINES;
 const index = (): number => span(indexRecord()).last;
 
 /** The last day of what the world's own providers serve, as days since 1970-01-01. */
@@ -22,6 +24,8 @@ const lastDays: Readonly<Partial<Record<ServiceName, () => number>>> = {
   coinbase: closed,
   kraken: closed,
   bitstamp: closed,
+  algolia: headlines,
+  clickhouse: headlines,
 };
 
 /**

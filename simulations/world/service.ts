@@ -11,6 +11,8 @@ export type ServiceName =
   | "coinbase"
   | "kraken"
   | "bitstamp"
+  | "algolia"
+  | "clickhouse"
   | "openai"
   | "mistral"
   | "anthropic"

@@ -12,6 +12,10 @@ const LICENCES: Readonly<Record<string, string>> = {
   "api.exchange.coinbase.com": "Terms of Coinbase's market data: ask before passing it on",
   "api.kraken.com": "Terms of Kraken's API: ask before passing it on",
   "www.bitstamp.net": "Terms of Bitstamp's API: ask before passing it on",
+  "hn.algolia.com":
+    "Hacker News Search by Algolia, free within 10,000 requests an hour; titles are their authors', under Y Combinator's terms: ask before passing them on",
+  "play.clickhouse.com":
+    "ClickHouse's public playground, a demonstration without a promise of service; a count over Hacker News",
 };
 
 /** The terms of a host's data, or undefined where they are not known here. */

@@ -79,6 +79,7 @@ describe("bundle", () => {
       it("gives the bytes of the unbundled run, on every path", async () => {
         const { core } = await loadProgram(name);
         const pick = { state: core.states[3]![0], mood: core.moods[1]! };
+        const other = { state: core.states[2]![0], mood: core.moods[2]! };
         const world = WORLDS[name]!;
         const both = { openaiKey: "1", mistralKey: "2" };
         const cases: [string, Record<string, Settled>, Record<string, string>][] = [
@@ -87,7 +88,7 @@ describe("bundle", () => {
           [moved, world, {}],
           [moved, world, both],
           [moved, { ...world, "api.openai.com": openaiReply(pick) }, { openaiKey: "1" }],
-          [moved, { ...world, "api.openai.com": openaiReply(pick), "api.mistral.ai": openaiReply(pick) }, both],
+          [moved, { ...world, "api.openai.com": openaiReply(other), "api.mistral.ai": openaiReply(other) }, both],
         ];
         const answers = new Set<string>();
         for (const [tailText, replies, secrets] of cases) {

@@ -13,6 +13,16 @@ export const WORLDS: Record<string, Record<string, Settled>> = {
     }),
     "www.ncei.noaa.gov": json([{ DATE: "2026-11-20", STATION: "USW00024233", TMAX: "   11.7" }]),
   },
+  headlines: {
+    "hn.algolia.com": json({
+      hits: Array.from({ length: 20 }, (_, rank) => ({
+        ...{ objectID: `${50_000_000 + ((rank * 7) % 20)}`, created_at_i: DAY + 60 * rank, title: `Story ${rank}` },
+        ...{ points: 400 - 10 * rank, num_comments: rank === 19 ? null : 200 },
+      })),
+      nbHits: 1_100,
+    }),
+    "play.clickhouse.com": [200, "622.9508196721312\n"],
+  },
   sp500: {
     "cdn.cboe.com": [200, "DATE,SPX\r\n11/19/2026,6700.50\r\n11/20/2026,6712.34\r\n"],
     "query1.finance.yahoo.com": json({
@@ -35,5 +45,6 @@ export const WORLDS: Record<string, Record<string, Settled>> = {
 export const READINGS: Record<string, { readonly reading: bigint; readonly from: bigint }> = {
   bitcoin: { reading: 9_000_000n, from: 8_500_000n },
   "seattle-weather": { reading: 100n, from: 40n },
+  headlines: { reading: 600n, from: 400n },
   sp500: { reading: 671_200n, from: 640_000n },
 };

@@ -3,7 +3,7 @@
  * ├── the bytes that the nodes ran are the bytes on chain
  * │   ├── another quantum in the stored source: other readings, by all nodes
  * │   └── another prompt in the stored source: refused, by its digest's name
- * ├── four honest nodes return equal bytes for all three programs, under MODE and under MEDIAN
+ * ├── four honest nodes return equal bytes for all programs, under MODE and under MEDIAN
  * ├── three of four nodes sign a digest that is not the document's: refused by name, nothing changes
  * ├── every provider hangs: the right error within 10 s; every AI hangs: the rules decide within 10 s
  * ├── the request on chain is read by the decoder that the toolkit uses, our errors by the toolkit's own
@@ -25,7 +25,7 @@ import { LIMITS } from "../../simulations/node/limits.ts";
 import { oracleRequests } from "../../simulations/node/request.ts";
 import { type RunningStudio, asking, startStudio } from "./story/running-studio.ts";
 
-const ALL = ["bitcoin", "seattle-weather", "sp500"];
+const ALL = ["bitcoin", "headlines", "seattle-weather", "sp500"];
 /** Values of `Reason` in contracts/evolution/ProgramTypes.sol. */
 const REASON = { promptDigest: 15n, contentDigest: 16n };
 const PERIODS = 3;
@@ -187,7 +187,7 @@ describe("the source on chain", () => {
 
 for (const aggregation of ["mode", "median"] as const) {
   describe(`four honest nodes under ${aggregation.toUpperCase()}`, () => {
-    it("return equal bytes for all three programs, and the ledger takes them", async () => {
+    it("return equal bytes for all programs, and the ledger takes them", async () => {
       await using studio = await startStudio(ALL, "2013-12-02", { aggregation });
       const reports: RoundReport[] = [];
       for (let day = 0; day < PERIODS; day++) reports.push(...(await studio.nextDay()));

@@ -1,6 +1,7 @@
 import { hash32 } from "../hash.ts";
 import { type Prompt, type PromptState, readPrompt } from "./prompt.ts";
 import { choicesOf, type JsonSchema } from "./schema.ts";
+import { judgeTitles } from "./titles.ts";
 
 /** What an AI vendor's request boils down to. */
 export interface AiTask {
@@ -12,7 +13,8 @@ export interface AiTask {
 /**
  * The scripted stand-in's judgement, a pure function of the request's bytes. The state is the one whose range holds the
  * measure or lies nearest to it; the mood follows from where among all ranges the measure lies; the energy from how far off
- * their middle that is, and from how many states it moved. A prompt that it cannot read it answers by a hash of the prompt,
+ * their middle that is, and from how many states it moved. Where the message quotes titles, state and mood are theirs: see
+ * `titles.ts`. A prompt that it cannot read it answers by a hash of the prompt,
  * still within the schema.
  */
 export function judge(task: AiTask): unknown {
@@ -50,7 +52,9 @@ interface Place {
 
 function placeOf(prompt: Prompt, states: readonly PromptState[]): Place | undefined {
   const { measure, reading, from } = prompt;
-  const state = states.toSorted((a, b) => distance(a, measure) - distance(b, measure))[0];
+  const nearest = states.toSorted((a, b) => distance(a, measure) - distance(b, measure));
+  const told = prompt.titles.length === 0 ? undefined : judgeTitles(prompt, nearest);
+  const state = told?.state ?? nearest[0];
   if (state === undefined) return undefined;
   const [target, origin] = [state.name, from].map((name) => prompt.states.findIndex((other) => other.name === name));
   const position = ((target ?? 0) + positionIn(state, measure, typicalWidth(states))) / prompt.states.length;
@@ -58,7 +62,11 @@ function placeOf(prompt: Prompt, states: readonly PromptState[]): Place | undefi
   const moved = steps / Math.max(1, prompt.states.length - 1);
   // The reading's residue leans the mood to either side, so that equal measures at different levels do not all look alike.
   const lean = ((((reading % 3) + 3) % 3) - 1) * LEAN;
-  return { state, mood: clamp(position + lean), energy: clamp(0.6 * Math.abs(2 * position - 1) + 0.5 * moved) };
+  return {
+    state,
+    mood: told?.mood ?? clamp(position + lean),
+    energy: clamp(0.6 * Math.abs(2 * position - 1) + 0.5 * moved),
+  };
 }
 
 function distance({ low, high }: PromptState, measure: number): number {

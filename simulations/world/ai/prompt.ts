@@ -1,3 +1,5 @@
+import { wordsOf } from "./titles.ts";
+
 /** What the stand-in reads out of a prompt. It looks at nothing else: no file, no program, no chain. */
 
 /** A state as the system text describes it: `- <state> (<lo>..<hi>): <description>`, bounds in the measure's unit, inclusive. */
@@ -16,20 +18,21 @@ export interface Prompt {
   readonly from: string | undefined;
   readonly measure: number;
   readonly reading: number;
+  /** Words of each state's description, by the state's name. */
+  readonly about: Readonly<Record<string, readonly string[]>>;
+  /** Titles that the user message quotes, if it quotes any. */
+  readonly titles: readonly string[];
 }
 
-const STATE_LINE = /^- ([a-z0-9-]+) \((-?\d+|-inf)\.\.(-?\d+|inf)\):/gm;
+const STATE_LINE = /^- ([a-z0-9-]+) \((-?\d+|-inf)\.\.(-?\d+|inf)\):(.*)$/gm;
 const LIST_LINE = /^([A-Z][a-z]+): ([a-z0-9-]+(?:, [a-z0-9-]+)*)\.$/gm;
 
 /** Reads a prompt; undefined when it is not one of Imago's. */
 export function readPrompt(system: string, user: string): Prompt | undefined {
   const message = parseObject(user);
   if (message === undefined || !Number.isFinite(message.measure)) return undefined;
-  const states = [...system.matchAll(STATE_LINE)].map(([, name = "", low = "", high = ""]) => ({
-    name,
-    low: bound(low),
-    high: bound(high),
-  }));
+  const lines = [...system.matchAll(STATE_LINE)];
+  const states = lines.map(([, name = "", low = "", high = ""]) => ({ name, low: bound(low), high: bound(high) }));
   if (states.length === 0) return undefined;
   const lists = [...system.matchAll(LIST_LINE)].map(([, title = "", values = ""]): [string, readonly string[]] => [
     singular(title),
@@ -41,6 +44,8 @@ export function readPrompt(system: string, user: string): Prompt | undefined {
     from: typeof message.from === "string" ? message.from : undefined,
     measure: message.measure as number,
     reading: Number.isFinite(message.reading) ? (message.reading as number) : 0,
+    about: Object.fromEntries(lines.map(([, name = "", , , about = ""]) => [name, wordsOf(about)])),
+    titles: Array.isArray(message.titles) ? message.titles.filter((title) => typeof title === "string") : [],
   };
 }
 

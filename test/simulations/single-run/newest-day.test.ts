@@ -13,6 +13,7 @@ describe("the newest day of a program's world", () => {
     ["seattle-weather", "2015-12-31"],
     ["sp500", "2020-04-17"],
     ["bitcoin", "2026-12-30"],
+    ["headlines", "2026-12-31"],
   ] as const)
     it(`is where the data of ${name} ends`, async () => {
       expect(iso(newestDay(await loadProgram(name), []))).to.equal(day);

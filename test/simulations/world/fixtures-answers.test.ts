@@ -62,6 +62,8 @@ describe("answers of fixtures", () => {
       "coinbase",
       "kraken",
       "bitstamp",
+      "algolia",
+      "clickhouse",
       "api.harbour.example",
     ]);
   });

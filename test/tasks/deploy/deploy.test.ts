@@ -46,9 +46,9 @@ describe("deploy", () => {
     const answers = ["sp6000", "sp500", "60", "-1", "40", ...named, "y"];
     const { exitCode, stdout, stderr } = await ground.run("deploy", {}, answers);
     expect(exitCode, stderr).to.equal(0);
-    expect(stdout).to.contain("Programs, with commas between (bitcoin, seattle-weather, sp500) [sp500]: ");
+    expect(stdout).to.contain("Programs, with commas between (bitcoin, headlines, seattle-weather, sp500) [sp500]: ");
     expect(stderr.split("\n").slice(0, 4)).to.deep.equal([
-      "programs.sp6000 names no program; functions-source/programs has bitcoin, seattle-weather, sp500.",
+      "programs.sp6000 names no program; functions-source/programs has bitcoin, headlines, seattle-weather, sp500.",
       "upkeep.link -1 is not an amount of LINK; write a number such as 12.5.",
       "programs.sp500.supply is null; write a whole number from 1 to 4,294,967,295.",
       'programs.sp500.confirm is "perhaps"; write true or false.',

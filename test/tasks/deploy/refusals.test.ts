@@ -28,15 +28,15 @@ describe("deploy refuses", () => {
   const typed: readonly (readonly [Readonly<Record<string, unknown>>, string])[] = [
     [
       {},
-      "Which programs? Say it with --programs; there are bitcoin, seattle-weather, sp500.\n  try: npx --no hardhat deploy --programs sp500 --network localhost",
+      "Which programs? Say it with --programs; there are bitcoin, headlines, seattle-weather, sp500.\n  try: npx --no hardhat deploy --programs sp500 --network localhost",
     ],
     [
       { programs: "sp6000" },
-      "What was typed cannot be meant:\n  programs.sp6000 names no program; functions-source/programs has bitcoin, seattle-weather, sp500.",
+      "What was typed cannot be meant:\n  programs.sp6000 names no program; functions-source/programs has bitcoin, headlines, seattle-weather, sp500.",
     ],
     [
       { programs: "sp50" },
-      "What was typed cannot be meant:\n  programs.sp50 names no program; functions-source/programs has bitcoin, seattle-weather, sp500. Did you mean sp500?",
+      "What was typed cannot be meant:\n  programs.sp50 names no program; functions-source/programs has bitcoin, headlines, seattle-weather, sp500. Did you mean sp500?",
     ],
     [{ programs: "sp500", link: "-3" }, "--link -3 is not an amount of LINK; write a number such as 12.5."],
     [{ programs: "sp500", upkeepLink: "x" }, "--upkeep-link x is not an amount of LINK; write a number such as 12.5."],
@@ -122,7 +122,7 @@ describe("deploy refuses", () => {
           "programs.sp500.perWallet is -1; write a whole number from 0 to 4,294,967,295.",
           "programs.sp500.price a is not an amount of the native coin; write a number such as 0.01.",
           'programs.sp500.confirm is "no"; write true or false.',
-          "programs.ledger names no program; functions-source/programs has bitcoin, seattle-weather, sp500.",
+          "programs.ledger names no program; functions-source/programs has bitcoin, headlines, seattle-weather, sp500.",
           'programs.ledger: "ledger" is the name of a contract; rename the program.',
           "programs.seattle-weather.collectionName is that of bitcoin too; give each its own.",
         ].join("\n  "),

@@ -11,7 +11,7 @@ import { at } from "../../simulations/world/fixture.ts";
 import { type ProviderServer, startProviders } from "./provider-server.ts";
 
 /** The programs that come with the project: the world's providers know them. */
-export const SHIPPED = ["bitcoin", "seattle-weather", "sp500"] as const;
+export const SHIPPED = ["bitcoin", "headlines", "seattle-weather", "sp500"] as const;
 /** All periods from `FROM` to `TO` are final at it. */
 export const NOW = at("2015-07-01T12:00:00Z");
 /** A Friday, and the Sunday after it: three periods, two of them without a session. */

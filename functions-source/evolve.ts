@@ -8,7 +8,7 @@ import { decodeTail } from "./content/tail.ts";
 import { magnitude, quantise } from "./decimal.ts";
 import { sha256, type Run } from "./effects.ts";
 import { fail } from "./errors.ts";
-import { BY_MODEL, BY_RULES, DAY, EVOLVE, HOLD, NO_STATE } from "./limits.ts";
+import { BY_MODEL, BY_RULES, DAY, EVOLVE, HOLD } from "./limits.ts";
 import { observe } from "./observe.ts";
 import type { Core } from "./program.ts";
 import { promptOf } from "./prompt.ts";
@@ -25,10 +25,10 @@ import { traitsOf } from "./traits.ts";
  * @param tail `bytesArgs[0]`: `0x` and 106 bytes
  */
 export function* evolve(core: Core, tail: string | undefined, secrets: Secrets): Run<Uint8Array> {
-  const [id, period, periodEnd, version, last, lastReading, candidate, interactions] = decodeTail(tail);
-  const lastState = Number(last);
-  const first = lastState === NO_STATE;
-  const from = first ? core.presetState : lastState;
+  const [id, period, periodEnd, version, lastState, lastReading, candidate, interactions] = decodeTail(tail);
+  // NO_STATE as the tail has it, a bigint, which is as good an index as a number.
+  const first = lastState === 255n;
+  const from = (first ? core.presetState : lastState) as number;
   const [label] = core.states[from] ?? fail("BAD_ARGS", "state");
   const budget: Budget = { spent: 0 };
   const day = Number(periodEnd) - DAY;
@@ -43,7 +43,8 @@ export function* evolve(core: Core, tail: string | undefined, secrets: Secrets):
     const measure = core.measure(reading, lastReading, interactions);
     const allowed = core.transitions[from]!;
     const ruled = decideByRules(core.states, allowed, measure);
-    const asked = `{"from":"${label}","measure":${measure},"reading":${reading}${budget.told ?? ""}}`;
+    // A list of nothing is an empty text.
+    const asked = `{"from":"${label}","measure":${measure},"reading":${reading}${[budget.told]}}`;
     const byModel = yield* core.decide(toHear(core, budget, secrets, allowed, prompt, asked), budget, secrets, ruled);
     const [members, ...values] = traitsOf(core, byModel ?? ruled, day);
     head = [EVOLVE, byModel ? BY_MODEL : BY_RULES, ...values];

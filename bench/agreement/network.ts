@@ -81,7 +81,7 @@ async function pendingTail({ ethers }: LocalNetwork): Promise<string> {
   const topics = [oracleRequests.getEvent("OracleRequest")!.topicHash];
   const log = (await ethers.provider.getLogs({ fromBlock: 0, toBlock: "latest", topics })).at(-1);
   if (log === undefined) throw new Error("The consumer sent no request.");
-  return parseProgram(parseRequest({ ...log, topics: [...log.topics] }).payload).bytesArgs[0]!;
+  return parseProgram(parseRequest(log).payload).bytesArgs[0]!;
 }
 
 /** Whether the nodes differed; throws if a node or the DON said something else than in the laboratory. */

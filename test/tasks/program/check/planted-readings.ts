@@ -57,6 +57,16 @@ export const sources: readonly Planted[] = [
 
 export const readings: readonly Planted[] = [
   bitcoin("a quantum of ten dollars", [["quantum: 50_000n", "quantum: 1_000n"]], "quantum-too-small"),
+  bitcoin(
+    "a quantum that is fine for made-up exchanges and not for real ones",
+    [["quantum: 50_000n", "quantum: 20_000n"]],
+    "quantum-too-small",
+  ),
+  weather("a threshold on a program that evolves every day", [
+    ["moved: difference", "moved: level"],
+    ["threshold: 20n", "threshold: 5n"],
+  ]),
+  weather("a range of just two readings", [['"mild and veiled", 2, 0, 149', '"mild and veiled", 2, 0, 119']]),
   bitcoin("a witness within a dollar", [["firstWithWitness(50_000n)", "firstWithWitness(100n)"]], "witness-too-strict"),
   weather("a threshold of one quantum", [["threshold: 20n", "threshold: 10n"]], "threshold-within-quantum"),
   bitcoin(

@@ -29,6 +29,31 @@ const voices: readonly Planted[] = [
   bitcoin("two AIs of one vendor", [[PAIR, `accord([openai, ${OTHER_OPENAI}])`]], "one-vendor"),
   weather("AIs in turn", [[PAIR, "inTurn([$1])"], IN_TURN], "ais-in-turn"),
   bitcoin("AIs in turn after two turns of feeds", [[PAIR, "inTurn([$1])"], IN_TURN], "time-over", "ais-in-turn"),
+  bitcoin(
+    "an AI that is asked and not believed",
+    [[PAIR, "function* (hear, _, __, ruled) {\n    yield* hear([openai]);\n    return ruled;\n  }"]],
+    "one-vendor",
+  ),
+  bitcoin(
+    "an AI that is asked until it answers",
+    [
+      [
+        PAIR,
+        "function* (hear) {\n    for (let said; ; ) if (([said] = yield* hear([openai])) && said) return said;\n  }",
+      ],
+    ],
+    "requests-over",
+    "time-over",
+    "one-vendor",
+    "ais-in-turn",
+  ),
+  bitcoin(
+    "one AI after three feeds, one after another",
+    [["atOnce: 2", "atOnce: 1"], [PAIR, "inTurn([openai])"], IN_TURN],
+    "time-over",
+    "one-vendor",
+    "ais-in-turn",
+  ),
   bitcoin("three feeds at once", [["atOnce: 2", "atOnce: 3"]], "no-third-answer"),
   bitcoin("one feed after another", [["atOnce: 2", "atOnce: 1"]], "time-over"),
   bitcoin(

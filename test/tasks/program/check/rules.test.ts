@@ -58,6 +58,21 @@ describe("program check: its rules", () => {
     expect(examine(await subjectOf(template)).findings).to.deep.equal([]);
   });
 
+  it("say what they saw in this program", async () => {
+    const sentences = async (what: string): Promise<string[]> => {
+      const one = PLANTED.find((each) => each.what === what)!;
+      return examine(await subjectOf(await load(one))).findings.map(({ saw }) => saw);
+    };
+    expect(await sentences("a quantum of ten dollars")).to.deep.equal([
+      "The quantum is 1000 US cents, and the sources usually lie 4015 apart: of 240 made-up days, 73 % have another reading for a node that misses one source.",
+    ]);
+    expect(await sentences("three AIs in turn")).to.deep.equal([
+      "After 3 requests to feeds the AIs bring them to 6; a run has 5.",
+      "2 turns of feeds and 3 of AIs may take 14 s; a DON allows 10 s with start and finish.",
+      "The AI at api.openai.com is asked once, and what it says is decided.",
+    ]);
+  });
+
   it("are each found by a planted fault", () => {
     const found = new Set(PLANTED.flatMap((one) => one.found));
     expect(rules.map(({ name }) => name).filter((name) => !found.has(name))).to.deep.equal([]);

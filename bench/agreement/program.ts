@@ -9,6 +9,7 @@ import { evolve } from "../../functions-source/evolve.ts";
 import { EVOLVE, NO_STATE } from "../../functions-source/limits.ts";
 import type { Core, Program } from "../../functions-source/program.ts";
 import { MOOD } from "../../functions-source/traits.ts";
+import { dayOfDate } from "../../simulations/world/days.ts";
 import { AI_NAMES, type Fields, fails, isLate, judgement } from "./judgement.ts";
 import { Nodes } from "./node-run.ts";
 import { AS_IT_IS, FAILING, TOO_LATE, reply, serviceOf } from "./replies.ts";
@@ -32,6 +33,8 @@ export interface Days {
 
 /** Rows go through them again and again; what is drawn for them is new each time. From 2012-01-02, the second day of the world's shortest record. */
 const DAYS: Days = { count: 200, from: 15_341n, every: false };
+/** Where a program's days begin otherwise: the made-up price is of today's size, so a quantum in cents is about as coarse as in earnest. */
+const FROM: Readonly<Record<string, bigint>> = { bitcoin: BigInt(dayOfDate(2025, 1, 1)) };
 const PROGRAM = 1n;
 /** Whatever they are, the stand-ins take them. */
 const KEYS = { openaiKey: "sk-laboratory", mistralKey: "mistral-laboratory" };
@@ -44,7 +47,9 @@ export function coreFor(core: Core, vendors: Vendors): Core {
 }
 
 export function programSubject(program: Program, vendors: Vendors, days: Partial<Days> = {}): Subject {
-  return { ...subjectOf(coreFor(program.core, vendors)), inputs: inputsOf(program, { ...DAYS, ...days }) };
+  const from = FROM[program.core.name];
+  const since = from === undefined ? {} : { from };
+  return { ...subjectOf(coreFor(program.core, vendors)), inputs: inputsOf(program, { ...DAYS, ...since, ...days }) };
 }
 
 function subjectOf(core: Core, secrets: Record<string, string> = KEYS): Subject {

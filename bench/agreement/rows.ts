@@ -114,7 +114,11 @@ export function variants(): Plan[] {
     [PROGRAM, { wobble: 0.1 }],
   ];
   return days.flatMap(([subject, changes]) =>
-    [0, 1].map((liars) => ({ subject, setting: { ...usual, ...changes, liars }, periods: 2 * MEDIUM })),
+    [0, 1].map((liars) => ({
+      subject,
+      setting: { ...usual, ...changes, liars },
+      periods: subject.startsWith("quantum") ? LARGE : 2 * MEDIUM,
+    })),
   );
 }
 

@@ -13,7 +13,6 @@ import { type Days, programSubject } from "./program.ts";
 import { FAILING } from "./replies.ts";
 import type { Subject } from "./subject.ts";
 
-/** Where the made-up price is of today's size: a quantum in cents is about as coarse as in earnest. */
 const FROM = dayOfDate(2025, 1, 1);
 const YEAR = 365;
 
@@ -26,7 +25,7 @@ export function spreadOfYear(): bigint {
 }
 
 const bitcoin = (changes: Partial<Core>, days: Partial<Days> = {}): Promise<Subject> =>
-  changed("bitcoin", changes, { from: BigInt(FROM), ...days });
+  changed("bitcoin", changes, days);
 
 async function changed(name: string, changes: Partial<Core>, days: Partial<Days> = {}): Promise<Subject> {
   const program = await loadProgram(name);
@@ -51,6 +50,7 @@ export const VARIANTS = {
   "three feeds, three AIs in turn": () => bitcoin({ atOnce: 3, decide: inTurn([openai, mistral, openai]) }),
   "quantum of one spread": () => bitcoin({ quantum: spreadOfYear() }),
   "quantum of ten spreads": () => bitcoin({ quantum: 10n * spreadOfYear() }),
+  "quantum of twenty spreads": () => bitcoin({ quantum: 20n * spreadOfYear() }),
   "quantum of a hundred spreads": () => bitcoin({ quantum: 100n * spreadOfYear() }),
   "a witness within half a spread": () =>
     bitcoin({ quantum: 10n * spreadOfYear(), select: firstWithWitness(spreadOfYear() / 2n) }, { every: true }),

@@ -4,12 +4,12 @@ import type { Core } from "./program.ts";
  * The system text, built from the program's own ranges so that it cannot drift from the rules. One line a state, `-
  * <state> (<lo>..<hi>): <description>` with the integers of the measure or `-inf` / `inf`, then `Moods: a, b.`
  */
-export const promptOf = ({ subject, measured, states, moods }: Core): string =>
-  `You are ${subject}. From your state (from) and ${measured} (measure) choose your next state and mood.\n` +
-  states
+export const promptOf = (core: Core): string =>
+  `You are ${core.subject}. From your state (from) and ${core.measured} (measure) choose your next state and mood.\n` +
+  core.states
     .map(
       ([label, about, , , upTo], index) =>
-        `- ${label} (${index ? states[index - 1]![4]! + 1 : "-inf"}..${upTo ?? "inf"}): ${about}\n`,
+        `- ${label} (${index ? core.states[index - 1]![4]! + 1 : "-inf"}..${upTo ?? "inf"}): ${about}\n`,
     )
     .join("") +
-  `Moods: ${moods.join(", ")}.`;
+  `Moods: ${core.moods.join(", ")}.`;

@@ -94,9 +94,3 @@ export function openaiReply(content: unknown, changes: object = {}): Settled {
   const message = { role: "assistant", content: JSON.stringify(content), refusal: null };
   return json({ object: "chat.completion", choices: [{ index: 0, message, finish_reason: "stop", ...changes }] });
 }
-
-/** An Anthropic reply with this text. */
-export function anthropicReply(content: unknown, changes: object = {}): Settled {
-  const text = { type: "text", text: JSON.stringify(content) };
-  return json({ type: "message", role: "assistant", content: [text], stop_reason: "end_turn", ...changes });
-}

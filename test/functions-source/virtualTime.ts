@@ -1,5 +1,12 @@
-/** What a provider does with its nth request in a run: answers so many milliseconds later, or never. */
-export type Timed = (url: string, nth: number) => { readonly ms: number; readonly body: string } | undefined;
+/** An answer so many milliseconds later; a stubborn one comes even when nobody wants it any more. */
+export interface TimedReply {
+  readonly ms: number;
+  readonly body: string;
+  readonly stubborn?: boolean;
+}
+
+/** What a provider does with its nth request in a run. */
+export type Timed = (url: string, nth: number) => TimedReply;
 
 interface Event {
   readonly at: number;
@@ -30,9 +37,10 @@ export async function inVirtualTime<T>(
         const nth = counts.get(url) ?? 0;
         counts.set(url, nth + 1);
         const reply = replies(url, nth);
-        const event = reply && plan(reply.ms, () => resolve(new Response(reply.body)));
+        const event = plan(reply.ms, () => resolve(new Response(reply.body)));
+        if (reply.stubborn) return;
         signal.addEventListener("abort", () => {
-          if (event) planned.delete(event);
+          planned.delete(event);
           reject(new Error("aborted"));
         });
       }),

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { anthropicReply, drive, json, openaiReply, type Responder } from "../support.ts";
+import { drive, openaiReply, type Responder } from "../support.ts";
 import type { Ai } from "../../../functions-source/ai/ai.ts";
 import { anthropic } from "../../../functions-source/ai/anthropic.ts";
 import { compatible } from "../../../functions-source/ai/compatible.ts";
@@ -12,13 +12,11 @@ import { core } from "../../../functions-source/programs/bitcoin.ts";
 
 const ALLOWED = [1, 2, 3];
 const GOOD = { state: "flow", mood: "hope" };
-const TEXT = JSON.stringify(GOOD);
 const CHOICE = [3, 3];
 const MESSAGE = '{"from":"drift"}';
 
 const hear = (ais: readonly Ai[], secrets: Record<string, string>, responder: Responder) =>
   drive(toHear(core, { spent: 2 }, secrets, ALLOWED, "system text", MESSAGE)(ais), responder);
-const heard = (ai: Ai, body: unknown) => hear([ai], {}, () => json(body)).value[0];
 const requestOf = (ai: Ai, secrets: Record<string, string>) => {
   const { url, init } = hear([ai], secrets, () => undefined).batches[0]!.requests[0]!;
   return { url, init, body: JSON.parse(init.body!) as unknown };
@@ -127,40 +125,5 @@ describe("toHear", () => {
     [openai, mistral, anthropic, gemini].forEach((ai, index) =>
       expect(JSON.stringify(requestOf(ai, secrets)).match(/key-\d/g)).to.deep.equal([`key-${index + 1}`]),
     );
-  });
-});
-
-describe("an adapter reads the text", () => {
-  const chunks = [
-    { type: "thinking", thinking: [{ type: "text", text: "hm" }] },
-    { type: "text", text: TEXT },
-  ];
-  it("of a message, of its last chunk, of the first block of text, of the first part that is no thought", () => {
-    for (const ai of [openai, mistral]) {
-      expect(heard(ai, { choices: [{ message: { content: TEXT } }] })).to.deep.equal(CHOICE);
-      expect(heard(ai, { choices: [{ message: { content: chunks } }] })).to.deep.equal(CHOICE);
-    }
-    const content = [
-      { type: "thinking", thinking: "hm", text: "{}" },
-      { type: "text", text: TEXT },
-    ];
-    expect(JSON.parse(anthropicReply(GOOD, { content })![1])).to.deep.include({ content });
-    expect(heard(anthropic, { content, stop_reason: "end_turn" })).to.deep.equal(CHOICE);
-    const parts = [{ text: "hm", thought: true }, { text: TEXT }];
-    expect(heard(gemini, { candidates: [{ content: { parts }, finishReason: "STOP" }] })).to.deep.equal(CHOICE);
-  });
-  it("not of a refusal, whatever stands beside it", () => {
-    for (const finish_reason of ["stop", "content_filter"])
-      for (const content of [null, ""])
-        expect(heard(openai, { choices: [{ message: { content, refusal: TEXT }, finish_reason }] })).to.equal(
-          undefined,
-        );
-    for (const stop_reason of ["refusal", "max_tokens", "pause_turn", "model_context_window_exceeded"])
-      expect(heard(anthropic, { content: [{ type: "text", text: TEXT }], stop_reason })).to.equal(undefined);
-    for (const finishReason of ["MAX_TOKENS", "SAFETY", "RECITATION", "PROHIBITED_CONTENT"])
-      expect(heard(gemini, { candidates: [{ content: { parts: [{ text: TEXT }] }, finishReason }] })).to.equal(
-        undefined,
-      );
-    expect(heard(gemini, { promptFeedback: { blockReason: "SAFETY" } })).to.equal(undefined);
   });
 });

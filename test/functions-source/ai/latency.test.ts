@@ -16,7 +16,7 @@ const RULED = { state: "flow", mood: "hope" };
 const OTHER = { state: "surge", mood: "euphoria" };
 
 /** What one vendor does with its questions, one after the other: a choice, so many milliseconds later. */
-type Course = readonly (readonly [ms: number, choice?: typeof RULED])[];
+type Course = readonly (readonly [ms: number, choice?: typeof RULED, stubborn?: boolean])[];
 
 /** A whole run with what each vendor does; feeds answer at once, or that late. */
 async function runWith(first: Course, second: Course, feedsMs = 0) {
@@ -24,8 +24,8 @@ async function runWith(first: Course, second: Course, feedsMs = 0) {
     const { host } = new URL(url);
     const feed = WORLDS.bitcoin![host];
     if (feed) return { ms: feedsMs, body: feed[1] };
-    const [ms, choice = RULED] = (host === "api.openai.com" ? first : second)[nth] ?? [Infinity];
-    return { ms, body: openaiReply(choice)![1] };
+    const [ms, choice = RULED, stubborn = false] = (host === "api.openai.com" ? first : second)[nth] ?? [Infinity];
+    return { ms, body: openaiReply(choice)![1], stubborn };
   };
   const globals = { bytesArgs: [tail({ lastReading: 8_500_000n })], secrets: { openaiKey: "1", mistralKey: "2" } };
   const { outcome, ms } = await inVirtualTime(globals, replies, () => run(core));
@@ -53,6 +53,12 @@ describe("a whole run, while AIs take their time", () => {
     expect((await runWith([late, now(OTHER)], [now(OTHER)])).said).to.equal("model: surge");
     expect((await runWith([now(OTHER)], [late, now(OTHER)])).said).to.equal("model: surge");
     expect((await runWith([late, now(OTHER)], [now()])).said).to.equal("AI_SPLIT:,3,3,4,5");
+  });
+  it("does not hear what comes late all the same, while it asks again", async () => {
+    const stubborn = [AI_MS + 50, OTHER, true] as const;
+    const expected = { ms: AI_MS + 900, said: "model: flow" };
+    expect(await runWith([stubborn, [900]], [now()])).to.deep.equal(expected);
+    expect(await runWith([now()], [stubborn, [900]])).to.deep.equal(expected);
   });
   it("takes the rules' value when one AI is late twice, whatever the other says", async () => {
     for (const choice of [RULED, OTHER]) {

@@ -25,6 +25,7 @@ const PLACES: Readonly<Record<FigureName, Place>> = {
   threeAtOnce: ["three feeds at once"],
   spread: ["quantum of one spread"],
   tenSpreads: ["quantum of ten spreads"],
+  tenSpreadsAllDays: ["quantum of ten spreads, quiet days, too"],
   twentySpreads: ["quantum of twenty spreads"],
   hundredSpreads: ["quantum of a hundred spreads"],
   tooStrict: ["a witness within half a spread"],

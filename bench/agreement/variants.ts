@@ -50,6 +50,7 @@ export const VARIANTS = {
   "three feeds, three AIs in turn": () => bitcoin({ atOnce: 3, decide: inTurn([openai, mistral, openai]) }),
   "quantum of one spread": () => bitcoin({ quantum: spreadOfYear() }),
   "quantum of ten spreads": () => bitcoin({ quantum: 10n * spreadOfYear() }),
+  "quantum of ten spreads, quiet days, too": () => bitcoin({ quantum: 10n * spreadOfYear() }, { every: true }),
   "quantum of twenty spreads": () => bitcoin({ quantum: 20n * spreadOfYear() }),
   "quantum of a hundred spreads": () => bitcoin({ quantum: 100n * spreadOfYear() }),
   "a witness within half a spread": () =>

@@ -1,7 +1,7 @@
 /** The laboratory's figures that rules quote: measured by `npm run bench:agreement`, which writes figures.json. */
 import { readFileSync } from "node:fs";
 
-/** What each figure is about, in the words of docs/agreement.md; bench/agreement/advice.ts says how it is measured. */
+/** What each figure is about, in the words of docs/agreement.md; bench/agreement/figures.ts says how it is measured. */
 export const FIGURES = {
   usual: "as usual",
   oneVendor: "one vendor",
@@ -18,6 +18,7 @@ export const FIGURES = {
   threeAtOnce: "three feeds at once",
   spread: "quantum of one spread",
   tenSpreads: "quantum of ten spreads",
+  tenSpreadsAllDays: "quantum of ten spreads, quiet days, too",
   twentySpreads: "quantum of twenty spreads",
   hundredSpreads: "quantum of a hundred spreads",
   tooStrict: "a witness within half a spread",

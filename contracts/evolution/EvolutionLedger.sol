@@ -38,8 +38,6 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     }
 
     uint8 private constant PAUSED = 1;
-    /// @dev Spares the requests of programs without interactions a look at their counter.
-    uint8 private constant INTERACTED = 2;
     uint8 private constant NO_STATE = 255;
     uint8 private constant UNANNOUNCED = 255;
     uint256 private constant MAX_LISTENERS = 4;
@@ -57,7 +55,6 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     mapping(uint32 program => mapping(uint256 index => Entry)) private _history;
     mapping(uint32 program => mapping(uint256 index => MultiplierIntegral.Checkpoint)) private _checkpoints;
     mapping(uint32 program => address[]) private _listeners;
-    mapping(uint32 program => uint64) private _interactions;
     mapping(uint32 program => Band) private _bands;
     mapping(address account => bool) private _consumers;
 
@@ -154,19 +151,6 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         }
     }
 
-    /// @inheritdoc IEvolutionLedger
-    function recordInteraction(uint32 program) external {
-        address[] storage listeners = _listeners[program];
-        for (uint256 i = 0; i < listeners.length; ++i) {
-            if (listeners[i] == msg.sender) {
-                _heads[program].flags |= INTERACTED;
-                emit InteractionRecorded(program, msg.sender, ++_interactions[program]);
-                return;
-            }
-        }
-        revert LedgerNotListener(program, msg.sender);
-    }
-
     /* VIEWS */
 
     /// @inheritdoc IEvolutionLedger
@@ -181,12 +165,12 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
 
     /// @inheritdoc IEvolutionLedger
     function ask(uint32 program) external view returns (Ask memory) {
-        (uint256 question, uint256 rest) = askPacked(program);
-        return AskWords.unpack(question, rest);
+        (uint256 question, uint256 dueAt) = askPacked(program);
+        return AskWords.unpack(question, dueAt);
     }
 
     /// @inheritdoc IEvolutionLedger
-    function askPacked(uint32 program) public view returns (uint256 question, uint256 rest) {
+    function askPacked(uint32 program) public view returns (uint256 question, uint256 dueAt) {
         uint256 head = _heads[program].word();
         if (head.version() == 0) revert LedgerUnknownProgram(program);
         ProgramTerms.Stored storage terms = _terms[program][head.version()];
@@ -197,9 +181,8 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         uint256 state = head.lastState();
         if (state != NO_STATE && schedule.fallbackBetween(head.settledPeriod(), period)) state = terms.presetState;
         question = AskWords.question(period, end, head.version(), state, head.lastReading(), due, banded);
-        uint64 interactions = head.flags() & INTERACTED != 0 ? _interactions[program] : 0;
         unchecked {
-            rest = AskWords.rest(end + schedule.settleDelay, interactions); // that is `dueAt`
+            dueAt = end + schedule.settleDelay;
         }
     }
 

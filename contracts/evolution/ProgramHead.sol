@@ -4,7 +4,7 @@ pragma solidity ^0.8.24;
 /// @notice All of a program that changes with every period, in one word.
 struct Head {
     uint16 version;
-    uint8 flags; // PAUSED, INTERACTED
+    uint8 flags; // PAUSED
     uint8 announced; // Rung that listeners were told of, or UNANNOUNCED
     uint40 settledPeriod;
     uint24 evolutions;

@@ -37,7 +37,6 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         int128 high;
     }
 
-    uint8 private constant PAUSED = 1;
     uint8 private constant NO_STATE = 255;
     uint8 private constant UNANNOUNCED = 255;
     uint256 private constant MAX_LISTENERS = 4;
@@ -176,7 +175,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         ProgramTerms.Stored storage terms = _terms[program][head.version()];
         (Schedule memory schedule, bool banded) = terms.scheduleAndBand();
         (bool due, uint40 period) = schedule.lastDue(block.timestamp);
-        if (_paused(head.flags()) || (period <= head.settledPeriod() && head.evolutions() != 0)) due = false;
+        if (head.paused() || (period <= head.settledPeriod() && head.evolutions() != 0)) due = false;
         uint256 end = schedule.endOf(period);
         uint256 state = head.lastState();
         if (state != NO_STATE && schedule.fallbackBetween(head.settledPeriod(), period)) state = terms.presetState;
@@ -191,7 +190,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         Head memory head = _head(program);
         ProgramTerms.Stored storage terms = _terms[program][head.version];
         status.rung = _rung(program, head);
-        status.paused = _paused(head.flags);
+        status.paused = head.paused;
         status.settledPeriod = head.settledPeriod;
         status.evolutions = head.evolutions;
         if (head.evolutions != 0) {
@@ -284,7 +283,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     function _settle(uint32 program, uint40 period, Answer memory a) private returns (Reason) {
         Head memory head = _heads[program].load();
         if (head.version == 0 || a.program != program) return Reason.Program;
-        if (_paused(head.flags)) return Reason.Paused;
+        if (head.paused) return Reason.Paused;
         if (a.version != head.version) return Reason.Version;
         ProgramTerms.Stored storage terms = _terms[program][head.version];
         Schedule memory schedule = terms.schedule();
@@ -411,8 +410,8 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
 
     function _setPaused(uint32 program, bool paused) private {
         Head storage head = _known(program);
-        if (_paused(head.flags) == paused) return;
-        head.flags ^= PAUSED;
+        if (head.paused == paused) return;
+        head.paused = paused;
         _checkpoint(program, head);
         emit PausedChanged(program, paused);
     }
@@ -438,7 +437,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     function _checkpoint(uint32 program, Head storage head) private {
         ProgramTerms.Stored storage terms = _terms[program][head.version];
         uint16 preset = terms.presetMultiplier;
-        bool shows = !_paused(head.flags) && head.evolutions != 0;
+        bool shows = !head.paused && head.evolutions != 0;
         head.checkpoints = _checkpoints[program].push(
             head.checkpoints,
             shows ? uint40(terms.schedule().fallbackAt(head.settledPeriod)) : uint40(block.timestamp),
@@ -447,12 +446,8 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         );
     }
 
-    function _paused(uint8 flags) private pure returns (bool) {
-        return flags & PAUSED != 0;
-    }
-
     function _rung(uint32 program, Head memory head) private view returns (Rung) {
-        if (_paused(head.flags) || head.evolutions == 0) return Rung.Fallback;
+        if (head.paused || head.evolutions == 0) return Rung.Fallback;
         return _terms[program][head.version].schedule().rungAt(head.settledPeriod, block.timestamp);
     }
 

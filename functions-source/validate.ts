@@ -123,7 +123,7 @@ function checkNumbers(program: Program, demand: Demand): void {
   demand(ordered, "fallbackAfter must be greater than staleAfter, and both positive");
 }
 
-/** What a line does not carry must not be listened to: in its place stands another count. */
+/** What a line does not carry must not be listened to: it would be zero for ever, whatever holders say. */
 function checkHolders({ core, listens = false }: Program, demand: Demand): void {
   const unanimous = SIGNALS.map((signal) =>
     encodeTally({ calm: 0, stir: 0, darken: 0, brighten: 0, [signal]: MOST_COUNTED }),

@@ -26,7 +26,6 @@ interface IImagoCollection {
     event RendererChanged(address indexed renderer);
     event RendererLocked(address indexed renderer);
     event Withdrawn(address indexed to, uint256 amount);
-    event Interacted(uint256 indexed tokenId, address indexed holder, uint40 period);
 
     error CollectionWrongPayment(uint256 sent, uint256 due);
     error CollectionSoldOut(uint256 wanted, uint256 left);
@@ -35,16 +34,10 @@ interface IImagoCollection {
     error CollectionRendererLocked();
     error CollectionNotRenderer(address account);
     error CollectionNotLedger(address account);
-    error CollectionNotHolder(uint256 tokenId, address account);
-    /// @notice The token was already counted in this period.
-    error CollectionInteracted(uint256 tokenId, uint40 period);
     error CollectionWithdrawFailed(address to, uint256 amount);
 
     /// @notice Mints `quantity` tokens to the caller for exactly `quantity * price` wei.
     function mint(uint256 quantity) external payable returns (uint256 firstTokenId);
-
-    /// @notice A holder's sign of life: counted once a token and period in the ledger, and carried to the nodes with the next request.
-    function interact(uint256 tokenId) external;
 
     /// @notice Replaces the art.
     function setRenderer(IRenderer renderer) external;

@@ -31,7 +31,6 @@ contract ImagoCollection is IImagoCollection, IProgramListener, ERC721, IERC4906
     uint32 private _minted;
     string private _description;
     mapping(uint256 tokenId => bytes32) private _seeds;
-    mapping(uint256 tokenId => uint40) private _interactedPeriods; // period + 1, so that period 0 counts
     mapping(address account => uint32) private _mintedBy;
 
     /// @param authority The AccessManager that decides who manages the collection.
@@ -76,18 +75,6 @@ contract ImagoCollection is IImagoCollection, IProgramListener, ERC721, IERC4906
             _mint(msg.sender, tokenId);
             emit Minted(tokenId, msg.sender, seed);
         }
-    }
-
-    /* HOLDERS */
-
-    /// @inheritdoc IImagoCollection
-    function interact(uint256 tokenId) external {
-        if (_requireOwned(tokenId) != msg.sender) revert CollectionNotHolder(tokenId, msg.sender);
-        uint40 period = LEDGER.ask(PROGRAM).period;
-        if (_interactedPeriods[tokenId] == period + 1) revert CollectionInteracted(tokenId, period);
-        _interactedPeriods[tokenId] = period + 1;
-        emit Interacted(tokenId, msg.sender, period);
-        LEDGER.recordInteraction(PROGRAM);
     }
 
     /* THE LEDGER */

@@ -208,9 +208,9 @@ contract FunctionsConsumer is
     /// @inheritdoc IFunctionsConsumer
     function requestData(uint32 program) external view returns (bytes memory) {
         Line line = _line(program);
-        (uint256 question, uint256 rest) = LEDGER.askPacked(program);
+        (uint256 question, ) = LEDGER.askPacked(program);
         bool confirming = _confirms(line, _pending[program], question);
-        uint64 interactions = uint64(rest);
+        uint64 interactions;
         if (line.signals()) (, interactions) = _tally(program, question, confirming);
         return _requestData(program, line, question, interactions, confirming);
     }
@@ -270,11 +270,11 @@ contract FunctionsConsumer is
     function _request(uint32 program, bool performer) private returns (bool) {
         Line line = _lines[program];
         if (!line.exists()) return false;
-        (uint256 question, uint256 rest) = LEDGER.askPacked(program);
+        (uint256 question, uint256 dueAt) = LEDGER.askPacked(program);
         Pending p = _pending[program];
         bool confirming = _confirms(line, p, question);
-        if (!_mayAsk(line, p, question, rest, performer, confirming)) return false;
-        uint64 interactions = line.signals() ? _hear(program, line, question, confirming) : uint64(rest);
+        if (!_mayAsk(line, p, question, dueAt, performer, confirming)) return false;
+        uint64 interactions = line.signals() ? _hear(program, line, question, confirming) : 0;
         if (performer) {
             if (!confirming) p = _startOver(program, line, p, question);
             _guardedRequest(program, line, p, question, interactions, confirming);
@@ -377,8 +377,8 @@ contract FunctionsConsumer is
     /// @dev Whether a performer may ask now.
     function _due(uint32 program) private view returns (bool) {
         (Line line, Pending p) = (_lines[program], _pending[program]);
-        (uint256 question, uint256 rest) = LEDGER.askPacked(program);
-        return _mayAsk(line, p, question, rest, true, _confirms(line, p, question));
+        (uint256 question, uint256 dueAt) = LEDGER.askPacked(program);
+        return _mayAsk(line, p, question, dueAt, true, _confirms(line, p, question));
     }
 
     /// @dev The rules of IFunctionsConsumer, all but the gas price.
@@ -386,13 +386,13 @@ contract FunctionsConsumer is
         Line line,
         Pending p,
         uint256 question,
-        uint256 rest,
+        uint256 dueAt,
         bool performer,
         bool confirming
     ) private view returns (bool) {
         if (!AskWords.due(question) || AskWords.version(question) != line.version()) return false;
         if (p.tag() != 0 && !_expired(line, p) && !(performer && p.byStranger())) return false;
-        if (!performer && block.timestamp < uint256(AskWords.dueAt(rest)) + line.grace()) return false;
+        if (!performer && block.timestamp < dueAt + line.grace()) return false;
         if (confirming) {
             // The first confirmation need not wait; later ones follow a router that refused.
             if (!performer || p.confirmAttempts() == 0) return true;

@@ -53,7 +53,7 @@ library RequestBlob {
     /// @notice A whole request, with `RouterCall.MARGIN` before it: the head read back from its chunks, then the tail (docs/formats.md).
     /// @param line Says where the head lies; without chunks the result is the tail alone.
     /// @param question See AskWords.
-    /// @param interactions What the tail says of the holders.
+    /// @param interactions What the tail says of the holders: their tally, zero for a program that does not listen.
     /// @param secretsReference At most 255 bytes; empty for none.
     function build(
         Line line,

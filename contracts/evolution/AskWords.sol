@@ -3,19 +3,15 @@ pragma solidity ^0.8.24;
 
 import {Ask} from "./ProgramTypes.sol";
 
-/// @title An `Ask` in two words
-/// @notice What a consumer's request costs hangs on the bytes that ledger and consumer pass to each other, so they pass these. From the most
-/// significant bit:
-///
-/// `question`: period u40, period end u40, program version u16, last state u8, last reading i128, flags u24 (1 due, 2 banded). The first 29 bytes stand
-/// in a request's tail as they are.
-///
-/// `rest`: due at u40 << 64, interactions u64.
+/// @title An `Ask` in one word
+/// @notice What a consumer's request costs hangs on the bytes that ledger and consumer pass to each other, so they pass this word, the question, and beside
+/// it `dueAt`, for which it has no room. From the most significant bit: period u40, period end u40, program version u16, last state u8, last reading i128,
+/// flags u24 (1 due, 2 banded). The first 29 bytes stand in a request's tail as they are.
 library AskWords {
     uint256 private constant DUE = 1;
     uint256 private constant BANDED = 2;
 
-    /// @notice The first word. `due` and `banded` as in `Ask`.
+    /// @notice The word. `due` and `banded` as in `Ask`.
     function question(
         uint256 period_,
         uint256 periodEnd,
@@ -31,13 +27,8 @@ library AskWords {
         if (banded_) word |= BANDED;
     }
 
-    /// @notice The second word.
-    function rest(uint256 dueAt_, uint256 interactions) internal pure returns (uint256 word) {
-        return (uint256(uint40(dueAt_)) << 64) | interactions;
-    }
-
-    /// @notice The `Ask` in two words.
-    function unpack(uint256 word, uint256 second) internal pure returns (Ask memory) {
+    /// @notice The `Ask` that the word and `dueAt` stand for.
+    function unpack(uint256 word, uint256 dueAt) internal pure returns (Ask memory) {
         return
             Ask({
                 period: period(word),
@@ -45,8 +36,7 @@ library AskWords {
                 version: version(word),
                 lastState: uint8(word >> 152),
                 lastReading: int128(uint128(word >> 24)),
-                interactions: uint64(second),
-                dueAt: dueAt(second),
+                dueAt: uint40(dueAt),
                 due: due(word),
                 banded: banded(word)
             });
@@ -70,10 +60,5 @@ library AskWords {
     /// @notice Whether `setBand` comes before the request.
     function banded(uint256 word) internal pure returns (bool) {
         return word & BANDED != 0;
-    }
-
-    /// @notice Unix seconds at which the period's data became final.
-    function dueAt(uint256 second) internal pure returns (uint40) {
-        return uint40(second >> 64);
     }
 }

@@ -37,9 +37,6 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         int128 high;
     }
 
-    uint8 private constant PAUSED = 1;
-    /// @dev Spares the requests of programs without interactions a look at their counter.
-    uint8 private constant INTERACTED = 2;
     uint8 private constant NO_STATE = 255;
     uint8 private constant UNANNOUNCED = 255;
     uint256 private constant MAX_LISTENERS = 4;
@@ -57,7 +54,6 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     mapping(uint32 program => mapping(uint256 index => Entry)) private _history;
     mapping(uint32 program => mapping(uint256 index => MultiplierIntegral.Checkpoint)) private _checkpoints;
     mapping(uint32 program => address[]) private _listeners;
-    mapping(uint32 program => uint64) private _interactions;
     mapping(uint32 program => Band) private _bands;
     mapping(address account => bool) private _consumers;
 
@@ -154,19 +150,6 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         }
     }
 
-    /// @inheritdoc IEvolutionLedger
-    function recordInteraction(uint32 program) external {
-        address[] storage listeners = _listeners[program];
-        for (uint256 i = 0; i < listeners.length; ++i) {
-            if (listeners[i] == msg.sender) {
-                _heads[program].flags |= INTERACTED;
-                emit InteractionRecorded(program, msg.sender, ++_interactions[program]);
-                return;
-            }
-        }
-        revert LedgerNotListener(program, msg.sender);
-    }
-
     /* VIEWS */
 
     /// @inheritdoc IEvolutionLedger
@@ -181,25 +164,24 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
 
     /// @inheritdoc IEvolutionLedger
     function ask(uint32 program) external view returns (Ask memory) {
-        (uint256 question, uint256 rest) = askPacked(program);
-        return AskWords.unpack(question, rest);
+        (uint256 question, uint256 dueAt) = askPacked(program);
+        return AskWords.unpack(question, dueAt);
     }
 
     /// @inheritdoc IEvolutionLedger
-    function askPacked(uint32 program) public view returns (uint256 question, uint256 rest) {
+    function askPacked(uint32 program) public view returns (uint256 question, uint256 dueAt) {
         uint256 head = _heads[program].word();
         if (head.version() == 0) revert LedgerUnknownProgram(program);
         ProgramTerms.Stored storage terms = _terms[program][head.version()];
         (Schedule memory schedule, bool banded) = terms.scheduleAndBand();
         (bool due, uint40 period) = schedule.lastDue(block.timestamp);
-        if (_paused(head.flags()) || (period <= head.settledPeriod() && head.evolutions() != 0)) due = false;
+        if (head.paused() || (period <= head.settledPeriod() && head.evolutions() != 0)) due = false;
         uint256 end = schedule.endOf(period);
         uint256 state = head.lastState();
         if (state != NO_STATE && schedule.fallbackBetween(head.settledPeriod(), period)) state = terms.presetState;
         question = AskWords.question(period, end, head.version(), state, head.lastReading(), due, banded);
-        uint64 interactions = head.flags() & INTERACTED != 0 ? _interactions[program] : 0;
         unchecked {
-            rest = AskWords.rest(end + schedule.settleDelay, interactions); // that is `dueAt`
+            dueAt = end + schedule.settleDelay;
         }
     }
 
@@ -208,7 +190,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         Head memory head = _head(program);
         ProgramTerms.Stored storage terms = _terms[program][head.version];
         status.rung = _rung(program, head);
-        status.paused = _paused(head.flags);
+        status.paused = head.paused;
         status.settledPeriod = head.settledPeriod;
         status.evolutions = head.evolutions;
         if (head.evolutions != 0) {
@@ -301,7 +283,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     function _settle(uint32 program, uint40 period, Answer memory a) private returns (Reason) {
         Head memory head = _heads[program].load();
         if (head.version == 0 || a.program != program) return Reason.Program;
-        if (_paused(head.flags)) return Reason.Paused;
+        if (head.paused) return Reason.Paused;
         if (a.version != head.version) return Reason.Version;
         ProgramTerms.Stored storage terms = _terms[program][head.version];
         Schedule memory schedule = terms.schedule();
@@ -428,8 +410,8 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
 
     function _setPaused(uint32 program, bool paused) private {
         Head storage head = _known(program);
-        if (_paused(head.flags) == paused) return;
-        head.flags ^= PAUSED;
+        if (head.paused == paused) return;
+        head.paused = paused;
         _checkpoint(program, head);
         emit PausedChanged(program, paused);
     }
@@ -455,7 +437,7 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
     function _checkpoint(uint32 program, Head storage head) private {
         ProgramTerms.Stored storage terms = _terms[program][head.version];
         uint16 preset = terms.presetMultiplier;
-        bool shows = !_paused(head.flags) && head.evolutions != 0;
+        bool shows = !head.paused && head.evolutions != 0;
         head.checkpoints = _checkpoints[program].push(
             head.checkpoints,
             shows ? uint40(terms.schedule().fallbackAt(head.settledPeriod)) : uint40(block.timestamp),
@@ -464,12 +446,8 @@ contract EvolutionLedger is IEvolutionLedger, AccessManaged {
         );
     }
 
-    function _paused(uint8 flags) private pure returns (bool) {
-        return flags & PAUSED != 0;
-    }
-
     function _rung(uint32 program, Head memory head) private view returns (Rung) {
-        if (_paused(head.flags) || head.evolutions == 0) return Rung.Fallback;
+        if (head.paused || head.evolutions == 0) return Rung.Fallback;
         return _terms[program][head.version].schedule().rungAt(head.settledPeriod, block.timestamp);
     }
 

@@ -49,13 +49,11 @@ interface IEvolutionLedger {
     /// @notice A listener reverted, ran out of its 30,000 gas, or too little gas was left to call it.
     event ListenerMissed(uint32 indexed program, address indexed listener);
     event BandSet(uint32 indexed program, int128 low, int128 high);
-    event InteractionRecorded(uint32 indexed program, address indexed listener, uint64 interactions);
 
     error LedgerUnknownProgram(uint32 program);
     error LedgerUnknownVersion(uint32 program, uint16 version);
     error LedgerUnknownEvolution(uint32 program, uint256 index, uint256 length);
     error LedgerNotConsumer(address account);
-    error LedgerNotListener(uint32 program, address account);
     error LedgerTooManyListeners(uint256 given, uint256 most);
     error LedgerFuture(uint40 time, uint256 nowSeconds);
     /// @notice Before its registration a program has no multiplier.
@@ -95,9 +93,6 @@ interface IEvolutionLedger {
     /// @notice Tells the listeners of the program's look. Open to anybody: it repeats an announcement and announces a change of rung.
     function announce(uint32 program) external;
 
-    /// @notice Counts an interaction of a holder. Only a listener of the program may call it.
-    function recordInteraction(uint32 program) external;
-
     /// @notice How many programs there are; ids run from 1.
     function programs() external view returns (uint32);
 
@@ -107,8 +102,8 @@ interface IEvolutionLedger {
     /// @notice What to ask for now.
     function ask(uint32 program) external view returns (Ask memory);
 
-    /// @notice The same in two words (AskWords), for consumers.
-    function askPacked(uint32 program) external view returns (uint256 question, uint256 rest);
+    /// @notice The same for consumers: all but `dueAt` in one word (AskWords).
+    function askPacked(uint32 program) external view returns (uint256 question, uint256 dueAt);
 
     /// @notice What the program shows now.
     function statusOf(uint32 program) external view returns (Status memory);

@@ -4,7 +4,7 @@ pragma solidity ^0.8.24;
 /// @notice All of a program that changes with every period, in one word.
 struct Head {
     uint16 version;
-    uint8 flags; // PAUSED, INTERACTED
+    bool paused;
     uint8 announced; // Rung that listeners were told of, or UNANNOUNCED
     uint40 settledPeriod;
     uint24 evolutions;
@@ -28,7 +28,7 @@ library ProgramHead {
     function load(Head storage self) internal view returns (Head memory head) {
         uint256 packed = word(self);
         head.version = version(packed);
-        head.flags = flags(packed);
+        head.paused = paused(packed);
         head.announced = uint8(packed >> 24);
         head.settledPeriod = settledPeriod(packed);
         head.evolutions = evolutions(packed);
@@ -41,8 +41,8 @@ library ProgramHead {
         return uint16(packed);
     }
 
-    function flags(uint256 packed) internal pure returns (uint8) {
-        return uint8(packed >> 16);
+    function paused(uint256 packed) internal pure returns (bool) {
+        return uint8(packed >> 16) != 0;
     }
 
     function settledPeriod(uint256 packed) internal pure returns (uint40) {
@@ -63,7 +63,8 @@ library ProgramHead {
 
     /// @notice Writes back a head.
     function save(Head storage self, Head memory head) internal {
-        uint256 packed = head.version | (uint256(head.flags) << 16) | (uint256(head.announced) << 24);
+        uint256 packed = head.version | (uint256(head.announced) << 24);
+        if (head.paused) packed |= 1 << 16;
         packed |= (uint256(head.settledPeriod) << 32) | (uint256(head.evolutions) << 72);
         packed |= (uint256(head.checkpoints) << 96) | (uint256(head.lastState) << 120);
         packed |= uint256(int256(head.lastReading)) << 128;

@@ -74,7 +74,6 @@ struct Ask {
     uint16 version;
     uint8 lastState; // 255 before the first evolution; the preset's state once a fallback lies in between
     int128 lastReading; // of the last evolution, zero before the first
-    uint64 interactions;
     uint40 dueAt; // unix seconds at which the period's data became final
     bool due; // the period is not settled yet and the program is active
     bool banded; // the program has a reference feed: call `setBand` before asking

@@ -56,6 +56,7 @@ contract ContentHarness {
     function tail(
         uint32 program,
         Ask calldata ask,
+        uint64 interactions,
         bytes32 candidateHeader,
         int256 candidateReading
     ) external view returns (bytes memory) {
@@ -70,6 +71,6 @@ contract ContentHarness {
             a.due,
             a.banded
         );
-        return RequestBlob.build(Line.wrap(0), program, question, a.interactions, candidate, "");
+        return RequestBlob.build(Line.wrap(0), program, question, interactions, candidate, "");
     }
 }

@@ -24,10 +24,10 @@ contract FixedLedger {
     }
 
     /// @notice As in IEvolutionLedger.
-    function askPacked(uint32) external view returns (uint256 question, uint256 rest) {
+    function askPacked(uint32) external view returns (uint256 question, uint256 dueAt) {
         Ask memory a = _ask;
         question = AskWords.question(a.period, a.periodEnd, a.version, a.lastState, a.lastReading, a.due, a.banded);
-        rest = AskWords.rest(a.dueAt, a.interactions);
+        dueAt = a.dueAt;
     }
 
     /// @notice As in IEvolutionLedger.

@@ -31,15 +31,10 @@ contract CountingListener is IProgramListener {
     }
 }
 
-/// @notice A listener that counts an interaction while it is told, which changes the program's head in the middle of a settlement.
-contract ReentrantListener is IProgramListener {
+/// @notice A listener that pauses the program while it is told, which changes its head in the middle of a settlement. It has to be a guardian.
+contract PausingListener is IProgramListener {
     /// @inheritdoc IProgramListener
     function onProgramChanged(uint32 program) external {
-        IEvolutionLedger(msg.sender).recordInteraction(program);
-    }
-
-    /// @notice Counts an interaction outside a settlement.
-    function interact(IEvolutionLedger ledger, uint32 program) external {
-        ledger.recordInteraction(program);
+        IEvolutionLedger(msg.sender).pause(program);
     }
 }

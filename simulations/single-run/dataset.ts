@@ -5,6 +5,7 @@
 import { appendFile, mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 
+import { decodeTally } from "../../functions-source/content/tally.ts";
 import { DAY, isoDate } from "../world/days.ts";
 import type { NodeRun, SingleRun } from "./run.ts";
 
@@ -29,7 +30,7 @@ export async function appendRuns(file: string, runs: readonly SingleRun[], origi
 const plain = (_: string, value: unknown): unknown => (typeof value === "bigint" ? value.toString() : value);
 
 function lineOf(
-  { program, bundle, period, day, askedAt, last }: SingleRun,
+  { program, bundle, period, day, askedAt, last, interactions }: SingleRun,
   { node, told, observed, ms, reading, asked }: NodeRun,
   origin: Origin & { readonly run: number; readonly runs: number },
 ): unknown {
@@ -38,6 +39,7 @@ function lineOf(
     ...{ program: program.core.name, sourceHash: bundle.hash, promptDigest: bundle.promptDigest },
     ...{ period, day: isoDate(day / DAY), askedAt },
     before: last ? { state: program.core.states[last.state]![0], reading: last.reading } : null,
+    signals: program.listens ? decodeTally(interactions) : null,
     ...{ result: observed?.result ?? null, error: observed?.error ?? null, told: told ?? null },
     ...{ reading, ms: Math.round(ms) },
     asked: asked.map((each) => ({

@@ -5,8 +5,7 @@
  * ├── a token that does not exist: a named error
  * ├── hostile names: JSON that parses and gives the very text back, a picture without scripts
  * ├── contractURI (ERC-7572), supportsInterface (ERC-165, 721, 721 metadata, 4906)
- * ├── ERC-4906: told by the ledger of an evolution and of a rung, by nobody else
- * └── interact: the holder, once a token and period, counted in the ledger and carried by the next question
+ * └── ERC-4906: told by the ledger of an evolution and of a rung, by nobody else
  */
 import { expect } from "chai";
 
@@ -164,63 +163,6 @@ describe("ImagoCollection: metadata", () => {
     it("fits into a listener's 30,000 gas", async () => {
       const names = (await logsOf(s.ledger, await s.evolveOnTime(FIRST_PERIOD))).map(({ name }) => name);
       expect(names).to.deep.equal(["Evolved"]);
-    });
-  });
-
-  describe("interact", () => {
-    const interact = (tokenId: number, by = s.accounts.stranger) => s.collection.connect(by).interact(tokenId);
-
-    it("counts once a token and period, and the next question carries it", async () => {
-      await s.setTime(s.dueAt(FIRST_PERIOD));
-      const sent = await interact(1);
-      expect(await logsOf(s.collection, sent)).to.deep.equal([
-        { name: "Interacted", args: [1n, s.accounts.stranger.address, BigInt(FIRST_PERIOD)] },
-      ]);
-      expect(await logsOf(s.ledger, sent)).to.deep.equal([
-        { name: "InteractionRecorded", args: [1n, s.collection.target, 1n] },
-      ]);
-      await expect(interact(1))
-        .to.be.revertedWithCustomError(s.collection, "CollectionInteracted")
-        .withArgs(1, FIRST_PERIOD);
-      await interact(2);
-      expect((await s.ledger.ask(1)).interactions).to.equal(2n);
-      await s.setTime(s.dueAt(FIRST_PERIOD + 1));
-      await interact(1);
-      expect((await s.ledger.ask(1)).interactions).to.equal(3n);
-    });
-
-    it("is not renewed by a transfer", async () => {
-      const { stranger, dao } = s.accounts;
-      await interact(1);
-      await s.collection.connect(stranger).transferFrom(stranger, dao, 1);
-      await expect(interact(1, dao)).to.be.revertedWithCustomError(s.collection, "CollectionInteracted");
-    });
-
-    it("is the holder's alone", async () => {
-      const { dao, stranger } = s.accounts;
-      await s.collection.connect(stranger).approve(dao, 1);
-      await expect(interact(1, dao))
-        .to.be.revertedWithCustomError(s.collection, "CollectionNotHolder")
-        .withArgs(1, dao.address);
-      await expect(interact(3)).to.be.revertedWithCustomError(s.collection, "ERC721NonexistentToken").withArgs(3);
-    });
-
-    it("counts in period 0, too", async () => {
-      await s.curated.registerProgram(terms({ anchor: await s.now() }));
-      const young = await deployCollection(s, s.renderer, { program: 2, price: 0n });
-      await s.curated.setListeners(2, [young]);
-      await young.mint(1);
-      await expect(young.interact(1)).to.emit(young, "Interacted").withArgs(1, s.accounts.admin.address, 0);
-      await expect(young.interact(1)).to.be.revertedWithCustomError(young, "CollectionInteracted").withArgs(1, 0);
-    });
-
-    it("fails by name for a collection that the program does not tell, and keeps the period", async () => {
-      await s.curated.setListeners(1, []);
-      await expect(interact(1))
-        .to.be.revertedWithCustomError(s.ledger, "LedgerNotListener")
-        .withArgs(1, s.collection.target);
-      await s.curated.setListeners(1, [s.collection]);
-      await interact(1);
     });
   });
 });

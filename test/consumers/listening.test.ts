@@ -197,8 +197,7 @@ describe("FunctionsConsumer of a program that listens", () => {
         return Number(gasUsed);
       };
       const honest = await gasOf(HONEST);
-      for (const fault of [FLOODS, ...FAULTS])
-        expect((await gasOf(fault)) - honest, String(fault)).to.be.below(55_000);
+      for (const fault of [FLOODS, ...FAULTS]) expect((await gasOf(fault)) - honest, String(fault)).to.be.below(55_000);
     });
 
     it("leaves the other programs of an upkeep alone", async () => {

@@ -11,7 +11,7 @@
  * │   └── every other: a named error
  * └── the tail
  *     ├── every vector: as RequestBlob writes it
- *     └── every vector without a candidate: as FunctionsConsumer.requestData writes it
+ *     └── every vector without a candidate: as FunctionsConsumer.requestData writes it, of a program that listens if holders said something
  */
 import { expect } from "chai";
 import cbor from "cbor";
@@ -21,6 +21,9 @@ import hre from "hardhat";
 import { REASONS, type ReasonName } from "../helpers/ledger.ts";
 import { SOURCE } from "../helpers/sample.ts";
 import { answers, contentIds, documents, tails, vocabularies } from "./vectors.ts";
+
+/** `Manner` of contracts/test/Tallies.sol. */
+const HONEST = 0;
 
 type Connection = Awaited<ReturnType<typeof hre.network.create>>;
 
@@ -141,7 +144,8 @@ describe("the Solidity twins", () => {
   describe("the tail", () => {
     for (const vector of tails) {
       it(`is as RequestBlob writes it: ${vector.name}`, async () => {
-        const blob = await call("tail", vector.program, askOf(vector), vector.candidateHeader, vector.candidateReading);
+        const { program, interactions, candidateHeader, candidateReading } = vector;
+        const blob = await call("tail", program, askOf(vector), interactions, candidateHeader, candidateReading);
         expect(tailIn(blob)).to.equal(vector.bytes);
       });
     }
@@ -161,6 +165,11 @@ describe("the Solidity twins", () => {
           maxAttempts: 1,
           confirm: false,
         });
+        if (BigInt(vector.interactions) !== 0n) {
+          const tally = await ethers.deployContract("FickleTally");
+          await tally.set(vector.interactions, HONEST);
+          await consumer.setSignals(vector.program, tally);
+        }
         expect(tailIn(await consumer.requestData(vector.program))).to.equal(vector.bytes);
       });
     }
@@ -186,7 +195,6 @@ const askOf = (vector: (typeof tails)[number]) => ({
   version: vector.programVersion,
   lastState: vector.lastState,
   lastReading: vector.lastReading,
-  interactions: vector.interactions,
   dueAt: 0,
   due: true,
   banded: false,

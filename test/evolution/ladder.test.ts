@@ -127,7 +127,7 @@ describe("EvolutionLedger: time", () => {
     await g.setTime(g.dueAt(FIRST_PERIOD + 4));
     expect(asObject(await g.ledger.ask(1))).to.deep.equal({
       ...{ period: BigInt(FIRST_PERIOD + 4), periodEnd: BigInt((FIRST_PERIOD + 5) * DAY), version: 1n },
-      ...{ lastState: 2n, lastReading: 55n, interactions: 0n, due: true, banded: false },
+      ...{ lastState: 2n, lastReading: 55n, due: true, banded: false },
       dueAt: BigInt((FIRST_PERIOD + 5) * DAY + SETTLE_DELAY),
     });
     await g.settle(FIRST_PERIOD + 4, evolve({ program: 1, period: FIRST_PERIOD + 4 }));

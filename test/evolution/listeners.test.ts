@@ -4,14 +4,14 @@
  * ├── an evolution tells every one after all effects; a HOLD tells none
  * ├── one that burns its gas, reverts with 20,000 bytes, has no code or changes the program meanwhile: a failure is its own
  * ├── a callback of 200,000 gas with four listeners that burn all, and the widest vocabulary: settled, announcement due
- * ├── announce
- * │   ├── by anybody, with the rung, at any time; needs the gas for all, by name
- * │   └── due after a change of rung, a pause, a missed listener or a new preset in fallback, until it was made once
- * └── interactions: counted for listeners alone, carried in `ask`, unharmed by a settlement
+ * └── announce
+ *     ├── by anybody, with the rung, at any time; needs the gas for all, by name
+ *     └── due after a change of rung, a pause, a missed listener or a new preset in fallback, until it was made once
  */
 import { expect } from "chai";
 import { type Contract, id, keccak256, toUtf8Bytes } from "ethers";
 
+import { roles } from "../../ignition/roles.ts";
 import { documents } from "../content/vectors.ts";
 import { asObject } from "../helpers/objects.ts";
 import { FALLBACK, FIRST_PERIOD, FRESH, type Ground, STALE, deployLedger, logsOf } from "../helpers/ledger.ts";
@@ -83,11 +83,12 @@ describe("EvolutionLedger: listeners", () => {
   });
 
   it("keeps what a listener changes while it is told", async () => {
-    const reentrant = await deploy("ReentrantListener");
-    await listen(reentrant);
-    await reentrant.getFunction("interact").send(g.ledger.target, 1);
-    await g.evolveOnTime(FIRST_PERIOD, { state: 2 });
-    expect((await g.ledger.ask(1)).interactions).to.equal(2n);
+    const pausing = await deploy("PausingListener");
+    await g.authority.grantRole(roles.guardian, pausing, 0);
+    await listen(pausing);
+    expect(await missed(await g.evolveOnTime(FIRST_PERIOD, { state: 2 }))).to.deep.equal([]);
+    expect(asObject(await g.ledger.statusOf(1))).to.include({ rung: FALLBACK, paused: true, evolutions: 1n });
+    await g.curated.unpause(1);
     expect(asObject(await g.ledger.statusOf(1))).to.include({ rung: FRESH, state: 2n, evolutions: 1n });
   });
 
@@ -239,31 +240,5 @@ describe("EvolutionLedger: listeners", () => {
         () => false,
       );
     const due = () => g.ledger.announcementDue(1);
-  });
-
-  describe("interactions", () => {
-    it("are counted for listeners alone and carried in the question", async () => {
-      const listener = await deploy("ReentrantListener");
-      await expect(g.ledger.connect(g.accounts.stranger).recordInteraction(1))
-        .to.be.revertedWithCustomError(g.ledger, "LedgerNotListener")
-        .withArgs(1, g.accounts.stranger.address);
-      await expect(listener.getFunction("interact").send(g.ledger.target, 1))
-        .to.be.revertedWithCustomError(g.ledger, "LedgerNotListener")
-        .withArgs(1, listener.target);
-      expect((await g.ledger.ask(1)).interactions).to.equal(0n);
-      await listen(listener);
-      for (const count of [1, 2, 3]) {
-        await expect(listener.getFunction("interact").send(g.ledger.target, 1))
-          .to.emit(g.ledger, "InteractionRecorded")
-          .withArgs(1, listener.target, count);
-        expect((await g.ledger.ask(1)).interactions).to.equal(BigInt(count));
-      }
-      await listen();
-      await expect(listener.getFunction("interact").send(g.ledger.target, 1)).to.be.revertedWithCustomError(
-        g.ledger,
-        "LedgerNotListener",
-      );
-      expect((await g.ledger.ask(1)).interactions, "kept").to.equal(3n);
-    });
   });
 });

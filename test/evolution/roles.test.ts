@@ -1,7 +1,7 @@
 /*
  * EvolutionLedger: who may do what
  * ├── every guarded function refuses a stranger, and every role but its own, by name
- * ├── settle and setBand are a consumer's alone, recordInteraction a listener's (listeners.test.ts)
+ * ├── settle and setBand are a consumer's alone
  * ├── everything is handed over by a change of members, the ledger left as it is
  * └── a consumer is replaced by granting and revoking; the history goes on
  */

@@ -44,7 +44,7 @@ export const CONSUMER_MUTATIONS: readonly Mutation[] = [
   {
     ...CONSUMER,
     name: "the grace time is ignored",
-    find: "if (!performer && block.timestamp < uint256(AskWords.dueAt(rest)) + line.grace()) return false;",
+    find: "if (!performer && block.timestamp < dueAt + line.grace()) return false;",
     replace: "",
     law: WAITS,
   },

@@ -109,7 +109,7 @@ export const LEDGER_MUTATIONS: readonly Mutation[] = [
   {
     ...LEDGER,
     name: "a paused program is settled",
-    find: "if (_paused(head.flags)) return Reason.Paused;",
+    find: "if (head.paused) return Reason.Paused;",
     replace: "",
     law: EXACT,
   },

@@ -1,11 +1,16 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
 import { expect } from "chai";
 
 import { type Bundle, bundle } from "../../../functions-source/bundle.ts";
 import { encodeTally } from "../../../functions-source/content/tally.ts";
 import type { Program } from "../../../functions-source/program.ts";
 import { loadProgram } from "../../../functions-source/programs.ts";
+import { appendRuns } from "../../../simulations/single-run/dataset.ts";
 import { type Rig, startRig } from "../../../simulations/single-run/rig.ts";
-import { runOnce } from "../../../simulations/single-run/run.ts";
+import { type SingleRun, runOnce } from "../../../simulations/single-run/run.ts";
 import { parseSignals } from "../../../tasks/source/question.ts";
 import { textOf } from "../../../tasks/source/simulation-text.ts";
 
@@ -22,10 +27,13 @@ describe("a single run of a program that listens", () => {
   });
   after(() => rig?.stop());
 
-  const run = async (signals: string) => {
+  const once = (signals: string): Promise<SingleRun> => {
     const interactions = parseSignals(program, signals);
     const day = Date.UTC(2012, 1, 27) / 1_000;
-    const result = await runOnce(rig, program, bundled, { day, last: LAST, ...(interactions && { interactions }) });
+    return runOnce(rig, program, bundled, { day, last: LAST, ...(interactions && { interactions }) });
+  };
+  const run = async (signals: string) => {
+    const result = await once(signals);
     expect(result.outcomes).to.have.lengthOf(1);
     const [{ told }] = result.outcomes as [(typeof result.outcomes)[0]];
     return [told.kind === "EVOLVE" ? told.state : told.kind, textOf(result, false)] as const;
@@ -39,6 +47,25 @@ describe("a single run of a program that listens", () => {
     const [calmed] = await run("3,0,9,9");
     expect([alone, stirred, calmed]).to.deep.equal(["climb", "soar", "slide"]);
     expect((await run("1,0,0,0"))[0], "one voice is too few").to.equal(alone);
+  });
+
+  it("stands in the dataset with what its holders said", async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), "imago-holders-"));
+    try {
+      const file = path.join(folder, "runs.jsonl");
+      await appendRuns(file, [await once("4,3,2,1"), await once("")], { live: false });
+      const signals = (await readFile(file, "utf8"))
+        .trimEnd()
+        .split("\n")
+        .map((line) => (JSON.parse(line) as { signals: unknown }).signals);
+      const [told, silent] = [
+        { calm: 4, stir: 3, darken: 2, brighten: 1 },
+        { calm: 0, stir: 0, darken: 0, brighten: 0 },
+      ];
+      expect(signals).to.deep.equal([told, told, told, told, silent, silent, silent, silent]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it("reads a tally, and no other text", () => {

@@ -65,6 +65,7 @@ describe("source simulate --runs", () => {
     );
     expect(new Set(kept.map(({ result }) => result)).size).to.equal(1);
     expect(kept[0]).to.deep.include({ schema: "imago/run/1", live: true, runs: 3, day: "2014-07-14", error: "0x" });
+    expect(kept.map(({ signals }) => signals)).to.deep.equal(Array(12).fill(null));
     expect(kept[0].result).to.match(/^0x[0-9a-f]{256}$/);
     expect(kept[0].asked[0]).to.include({ host: "archive-api.open-meteo.com", status: 200, said: "280" });
     for (const line of stdout.split("\n")) expect(line.length, line).to.be.at.most(80);

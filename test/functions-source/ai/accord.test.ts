@@ -12,12 +12,12 @@ type Voice = Choice | undefined;
 const ai = (secret: string): Ai => ({ secret, ask: () => ["", {}, {}], told: () => "" });
 const [FIRST, SECOND] = [ai("one"), ai("two")];
 const RULED: Choice = [2, 2];
-const KEYS = { one: "1", two: "2" };
+const KEYS: Record<string, string> = { one: "1", two: "2" };
 
 /** Hears AIs that say this, request by request; tells whom it heard, turn by turn. */
 function decide(
   says: { readonly one?: readonly Voice[]; readonly two?: readonly Voice[] },
-  { way = accord, secrets = KEYS as Record<string, string>, spent = 2, wary = false } = {},
+  { way = accord, secrets = KEYS, spent = 2, wary = false } = {},
 ) {
   const heard: string[][] = [];
   const budget = { spent };

@@ -18,13 +18,13 @@ const BASES = {
   anthropicBase: `${GATEWAY}/anthropic/v1`,
   geminiBase: `${GATEWAY}/google-ai-studio/v1beta`,
 };
-const SECRETS = { ...STAND_IN_KEYS, ...BASES, aiGatewayToken: "token" };
+const SECRETS: Record<string, string> = { ...STAND_IN_KEYS, ...BASES, aiGatewayToken: "token" };
 const PAIR = VENDORS.slice(0, 2).map(({ ai }) => viaGateway(ai));
 
 /** The requests to AIs of a run in which none of them answers. */
 function asked(
   ais: readonly Ai[],
-  { secrets = SECRETS as Record<string, string>, lastReading = 8_500_000n, lastState = 2n, of = core } = {},
+  { secrets = SECRETS, lastReading = 8_500_000n, lastState = 2n, of = core } = {},
 ): HttpRequest[] {
   const feeds = byHost(WORLDS.bitcoin!);
   const run = evolve({ ...of, decide: accord(ais) }, tail({ lastReading, lastState }), secrets);

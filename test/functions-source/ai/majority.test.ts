@@ -10,7 +10,7 @@ type Voice = Choice | undefined;
 
 const ai = (secret: string): Ai => ({ secret }) as Ai;
 const RULED: Choice = [2, 2];
-const KEYS = { one: "1", two: "2" };
+const KEYS: Record<string, string> = { one: "1", two: "2" };
 const [A, B, C]: Choice[] = [
   [0, 4],
   [1, 3],
@@ -18,7 +18,7 @@ const [A, B, C]: Choice[] = [
 ];
 
 /** What comes of these voices, turn by turn: of the two that are asked first, and of the one that is asked again. */
-function decide(first: readonly [Voice, Voice], again?: Voice, { secrets = KEYS as object, spent = 2 } = {}) {
+function decide(first: readonly [Voice, Voice], again?: Voice, { secrets = KEYS, spent = 2 } = {}) {
   const heard: string[][] = [];
   const budget = { spent };
   // oxlint-disable-next-line require-yield -- what it hears needs no effect
@@ -27,7 +27,7 @@ function decide(first: readonly [Voice, Voice], again?: Voice, { secrets = KEYS 
     budget.spent += ais.length;
     return heard.length === 1 ? [...first] : [again];
   }
-  const run = majority([ai("one"), ai("two")])(hear, budget, secrets as Record<string, string>, RULED);
+  const run = majority([ai("one"), ai("two")])(hear, budget, secrets, RULED);
   return { value: drive(run, () => undefined).value, heard };
 }
 

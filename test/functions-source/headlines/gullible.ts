@@ -45,13 +45,17 @@ const breaksOut = (title: string): boolean => ENDS_QUOTATION.test(title) || titl
 
 /** The text as it stands, and as it looks behind each disguise. */
 function readings(text: string): string[] {
-  const plain = [...text.normalize("NFKD")].map((sign) => LOOKALIKES[sign] ?? sign).join("");
-  const hidden = [...text].map((sign) => ascii(sign.codePointAt(0)!)).join("");
+  const plain = Array.from(text.normalize("NFKD"))
+    .map((sign) => LOOKALIKES[sign] ?? sign)
+    .join("");
+  const hidden = Array.from(text)
+    .map((sign) => ascii(sign.codePointAt(0)!))
+    .join("");
   const letters = plain.replace(/[\p{M}\p{DI}]/gu, "");
   const encoded = text.match(/[A-Za-z0-9+/]{12,}={0,3}/g) ?? [];
   const decoded = encoded.map((each) => Buffer.from(each, "base64").toString("latin1"));
   const unescaped = letters.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
-  return [letters, unescaped, hidden, [...letters].reverse().join(""), ...decoded];
+  return [letters, unescaped, hidden, Array.from(letters).reverse().join(""), ...decoded];
 }
 
 /** Tag characters and variation selectors, each of which stands for a sign of ASCII. */

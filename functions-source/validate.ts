@@ -104,6 +104,12 @@ function checkNumbers(program: Program, demand: Demand): void {
     core.feeds.length >= 2 && core.feeds.length <= MAX_REQUESTS - 2,
     "have two or three feeds: two requests are the AIs'",
   );
+  demand(
+    Number.isInteger(core.atOnce) && core.atOnce >= 1 && core.atOnce <= core.feeds.length,
+    `${core.atOnce} feeds at once; ask 1 to ${core.feeds.length}, as many as there are`,
+  );
+  // A feed that stands there twice would be its own witness.
+  demand(unique(core.feeds.map(({ address }) => address(0, 0))), "two feeds have one address; have different sources");
   demand(core.decimals >= 0 && core.decimals <= 8, `${core.decimals} decimals; have 0 to 8`);
   demand(core.quantum > 0n, "the quantum must be positive");
   demand(core.threshold > 0n, "the threshold must be positive");

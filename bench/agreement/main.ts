@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 
 import { format } from "prettier";
 
-import { programNames } from "../../functions-source/programs.ts";
+import { committedBundles } from "../../functions-source/bundles.ts";
 import { UsageError, exitCodeOf } from "../../simulations/usage-error.ts";
 import { buildContracts } from "../../simulations/build.ts";
 import { FIGURES_FILE } from "../../tasks/program/check/figures.ts";
@@ -20,6 +20,8 @@ import { checkTable, figureTable, keyTable, opinionTable, ruleTable, variationTa
 import { verify } from "./verify.ts";
 
 const OUT = "out";
+/** Not a program of one's own, of which the world may hold little. */
+const SHIPPED = Object.keys(committedBundles());
 const PAGE = "docs/agreement.md";
 const IMAGES = "docs/images";
 /** What a usual day is held to. */
@@ -40,7 +42,7 @@ const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function measureAll(laboratory: Laboratory): Promise<LabRow[]> {
   const parts: [string, Plan[]][] = [
-    ["the usual day, on every program", headline(programNames())],
+    ["the usual day, on every program", headline(SHIPPED)],
     ["vendors, faults, wobble, borders, liars and confirmation, all with all", grid()],
     ["more nodes, MEDIAN, slow AIs, other borders, attempts", variations()],
     ["how far AIs may part from the rules and from each other", frontier()],
@@ -63,7 +65,7 @@ async function write(rows: readonly LabRow[], comparisons: readonly Comparison[]
   const measured = figuresOf(rows);
   await writeFile(FIGURES_FILE, await format(JSON.stringify(measured), { parser: "json", printWidth: 120 }));
   let page = await readFile(PAGE, "utf8");
-  page = withFigures(page, "usual day", keyTable(rows, programNames()));
+  page = withFigures(page, "usual day", keyTable(rows, SHIPPED));
   page = withFigures(page, "variations", variationTable(rows));
   page = withFigures(page, "rules", ruleTable(measured));
   page = withFigures(page, "faults", figureTable(measured));
@@ -99,7 +101,7 @@ async function main(): Promise<boolean> {
   await write(rows, comparisons);
   const missed = missedOf(rows, comparisons);
   console.log(
-    `${keyTable(rows, programNames())}\n\n${repeated.rounds} rounds gave the same bytes on the local network, node by node.`,
+    `${keyTable(rows, SHIPPED)}\n\n${repeated.rounds} rounds gave the same bytes on the local network, node by node.`,
   );
   console.log(`${OUT}/agreement.json, ${PAGE}`);
   console.log(missed.length === 0 ? "Every bar is held." : `Missed: ${missed.join("; ")}.`);

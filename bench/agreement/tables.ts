@@ -13,6 +13,9 @@ import type { LabRow } from "./laboratory.ts";
 import { BASELINE_NAMES, GAPS, OPINION_LICENCES, OPINION_PROGRAM, OPINION_VENDORS, PROGRAM, VENDORS } from "./rows.ts";
 import type { Setting } from "./setting.ts";
 
+/** How programs decide that do not by `accord`. */
+const WAYS: Readonly<Record<string, string>> = { headlines: "majority" };
+
 const COLUMNS = ["allEqual", "faultless", "singleNode", "wrong", "none"] as const;
 const HEAD = ["", "all equal", "faultless", "single node", "wrong", "none", "AI calls", "gas, million", "LINK"];
 
@@ -32,13 +35,16 @@ export function keyTable(rows: readonly LabRow[], programs: readonly string[]): 
       ...programs
         .filter((name) => name !== PROGRAM)
         .map((name) =>
-          figures(`${name}: two and rules, confirmed${lying(count)}`, rowOf(rows, name, { liars: count })),
+          figures(
+            `${name}: ${WAYS[name] ?? "two and rules"}, confirmed${lying(count)}`,
+            rowOf(rows, name, { liars: count }),
+          ),
         ),
       ...(count === 0
         ? []
         : programs.map((name) =>
             figures(
-              `${name}: two and rules, confirmed, one liar who foresees`,
+              `${name}: ${WAYS[name] ?? "two and rules"}, confirmed, one liar who foresees`,
               rowOf(rows, name, { liars: 1, foresight: true }),
             ),
           )),

@@ -274,7 +274,7 @@ contract FunctionsConsumer is
         Pending p = _pending[program];
         bool confirming = _confirms(line, p, question);
         if (!_mayAsk(line, p, question, dueAt, performer, confirming)) return false;
-        uint64 interactions = line.signals() ? _hear(program, line, question, confirming) : 0;
+        uint64 interactions = line.signals() ? _hear(program, question, confirming) : 0;
         if (performer) {
             if (!confirming) p = _startOver(program, line, p, question);
             _guardedRequest(program, line, p, question, interactions, confirming);
@@ -285,11 +285,10 @@ contract FunctionsConsumer is
     }
 
     /// @dev The tally that the request carries. A line that confirms keeps it, so that a contract which changes its mind cannot make the rounds differ.
-    function _hear(uint32 program, Line line, uint256 question, bool confirming) private returns (uint64 tally) {
+    function _hear(uint32 program, uint256 question, bool confirming) private returns (uint64 tally) {
         bool heard;
         (heard, tally) = _tally(program, question, confirming);
         if (!heard) emit TallyMissed(program, AskWords.period(question));
-        if (line.confirm() && !confirming) _signals[program].heard = tally;
     }
 
     /// @dev New terms or another rule for confirmation: what was asked under the old ones no longer counts.
@@ -344,7 +343,7 @@ contract FunctionsConsumer is
             CALLBACK_GAS,
             DON_ID
         );
-        if (sent) _sent(program, p, result, false);
+        if (sent) _sent(program, line, p, result, interactions, false);
         else emit RequestFailed(program, p.period(), result);
     }
 
@@ -365,10 +364,18 @@ contract FunctionsConsumer is
         }
         if (AskWords.banded(question)) LEDGER.setBand(program);
         bytes memory data = _requestData(program, line, question, interactions, confirming);
-        _sent(program, p, _sendRequest(data, line.subscriptionId(), CALLBACK_GAS, DON_ID), true);
+        _sent(program, line, p, _sendRequest(data, line.subscriptionId(), CALLBACK_GAS, DON_ID), interactions, true);
     }
 
-    function _sent(uint32 program, Pending p, bytes32 requestId, bool byStranger) private {
+    function _sent(
+        uint32 program,
+        Line line,
+        Pending p,
+        bytes32 requestId,
+        uint64 interactions,
+        bool byStranger
+    ) private {
+        if (line.signals() && p.phase() == Phase.First) _signals[program].heard = interactions;
         if (p.tag() != 0) emit RequestReplaced(program, p.period(), p.tag());
         _pending[program] = p.sent(requestId, block.timestamp, byStranger);
         emit RequestMade(program, p.period(), requestId, msg.sender, p.phase());

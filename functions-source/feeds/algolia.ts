@@ -28,7 +28,7 @@ export const algolia: Feed = {
         return quote(hit.title);
       });
     notes.told = ',"titles":' + JSON.stringify(titles);
-    return titles.length < STORIES ? [] : [(comments * 1e3) / points];
+    return titles.length === STORIES ? [(comments * 1e3) / points] : [];
   },
 };
 

@@ -15,7 +15,8 @@ export interface Feed {
    * The raw values, text or number, of the rows dated exactly `day`; without a digit, or null, where the provider says
    * that it has none. Throws on a body that is not what the provider documents.
    *
-   * @param notes where it may leave what the AIs are told beside the reading, strangers' texts as `quote` has them
+   * @param notes where it may leave what the AIs are told beside the reading, strangers' texts as `quote` has them. They
+   * stay when another feed gives the reading: leave none where a reading can do without this feed.
    */
   rows(body: string, day: number, notes?: Notes): readonly unknown[];
   /** Longest acceptable body in characters where the provider has no query for less than 100 KB. */

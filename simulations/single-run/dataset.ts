@@ -15,14 +15,20 @@ export const SCHEMA = "imago/run/1";
 export interface Origin {
   /** Real providers and models, not the local world. */
   readonly live: boolean;
+  /** Which run, from 1, of how many. */
+  readonly run: number;
+  readonly runs: number;
+}
+
+/** @throws Error where nothing can be appended */
+export async function openDataset(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await appendFile(file, "");
 }
 
 /** @returns how many lines were appended */
-export async function appendRuns(file: string, runs: readonly SingleRun[], origin: Origin): Promise<number> {
-  const lines = runs.flatMap((run, index) =>
-    run.nodes.map((node) => JSON.stringify(lineOf(run, node, { ...origin, run: index + 1, runs: runs.length }), plain)),
-  );
-  await mkdir(dirname(file), { recursive: true });
+export async function appendRun(file: string, run: SingleRun, origin: Origin): Promise<number> {
+  const lines = run.nodes.map((node) => JSON.stringify(lineOf(run, node, origin), plain));
   await appendFile(file, lines.map((line) => `${line}\n`).join(""));
   return lines.length;
 }
@@ -32,7 +38,7 @@ const plain = (_: string, value: unknown): unknown => (typeof value === "bigint"
 function lineOf(
   { program, bundle, period, day, askedAt, last, interactions }: SingleRun,
   { node, told, observed, ms, reading, asked }: NodeRun,
-  origin: Origin & { readonly run: number; readonly runs: number },
+  origin: Origin,
 ): unknown {
   return {
     ...{ schema: SCHEMA, ...origin, node },

@@ -75,7 +75,7 @@ function saidIn(core: Core, day: number, exchange: Exchange, secrets: Readonly<R
   const feed = core.feeds.find((each) => addressOf(core, each, day) === exchange.url);
   if (feed !== undefined) return saidByFeed(core, feed, day, exchange);
   const ai = VENDORS.map((vendor) => vendor.ai).find((each) => each.ask("", "", {}, secrets)[0] === exchange.url);
-  return ai === undefined ? "" : saidByAi(ai, exchange);
+  return ai === undefined ? "" : saidByAi(core, ai, exchange);
 }
 
 /** A run counts two values at least: the same feed twice, so that the program's own code judges one reply alone. */
@@ -90,13 +90,17 @@ function saidByFeed(core: Core, feed: Feed, day: number, exchange: Exchange): st
   }
 }
 
-function saidByAi({ told }: Ai, { status, body }: Exchange): string {
+/** Names of the program and nothing else: whatever more an AI says is in no answer, and shall stand in no dataset. */
+function saidByAi({ states, moods }: Core, { told }: Ai, { status, body }: Exchange): string {
   if (status === null) return "none";
+  if (status !== 200) return String(status);
   try {
-    return Object.values(JSON.parse(told(JSON.parse(body))) as object).join(" ");
+    const { state, mood } = JSON.parse(told(JSON.parse(body))) as { readonly state: string; readonly mood: string };
+    if (states.some(([label]) => label === state) && moods.includes(mood)) return `${state} ${mood}`;
   } catch {
-    return status === 200 ? "no choice" : String(status);
+    // A refusal, a truncated or malformed answer.
   }
+  return "no choice";
 }
 
 /** As `sandbox.ts` hands it to the run. */

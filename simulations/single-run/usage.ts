@@ -13,16 +13,18 @@ export interface Usage {
   readonly usd: number | undefined;
 }
 
+const NAME = /^[\w.:/@-]{1,64}$/;
+
 type Counts = Readonly<Record<string, number | undefined>>;
 
 /** What replies of the vendors' wires have in common is nothing: each names its counts otherwise. */
 interface Reply {
-  readonly model?: string;
-  readonly modelVersion?: string;
+  readonly model?: unknown;
+  readonly modelVersion?: unknown;
   /** Chat Completions and Messages. */
-  readonly usage?: Counts;
+  readonly usage?: Counts | null;
   /** Gemini. */
-  readonly usageMetadata?: Counts;
+  readonly usageMetadata?: Counts | null;
 }
 
 /** Undefined where no AI was asked, or it does not say. */
@@ -31,7 +33,8 @@ export function usageIn({ method, body }: Pick<Exchange, "method" | "body">): Us
   const reply = parsed(body);
   const counts = reply.usage ?? reply.usageMetadata;
   const model = reply.model ?? reply.modelVersion;
-  if (counts === undefined || model === undefined) return undefined;
+  // Whatever a reply holds: it is shown and published, so a name has to look like one.
+  if (typeof counts !== "object" || counts === null || typeof model !== "string" || !NAME.test(model)) return undefined;
   const sum = (...names: readonly string[]): number =>
     names.reduce((total, name) => total + (Number(counts[name]) || 0), 0);
   const input = sum(

@@ -1,11 +1,7 @@
 /** What in a program's file makes the nodes of a DON disagree, by what the laboratory measured. */
-import { loadProgram } from "../../functions-source/programs.ts";
-import type { Program } from "../../functions-source/program.ts";
-import { validateProgram } from "../../functions-source/validate.ts";
 import { action } from "../common/action.ts";
-import { TaskFailure } from "../common/failure.ts";
 import { print, printJson } from "../common/terminal.ts";
-import { requireProgram } from "../source/program.ts";
+import { bundleProgram } from "../source/program.ts";
 import { findDeployed } from "./check/deployed.ts";
 import { examine, exitCodeOf } from "./check/examine.ts";
 import { tell } from "./check/report.ts";
@@ -17,7 +13,8 @@ interface Args {
 }
 
 export default action<Args>(async ({ name, json }, hre) => {
-  const program = await whole(requireProgram(name));
+  // Advice is for programs that keep every rule, the size of a request's source among them.
+  const { program } = await bundleProgram(name);
   const subject = await subjectOf(program, await findDeployed(hre, name));
   const examination = examine(subject);
   const { sample } = subject;
@@ -27,14 +24,3 @@ export default action<Args>(async ({ name, json }, hre) => {
   } else print(tell(name, examination, sample));
   return exitCodeOf(examination.findings);
 });
-
-/** @throws TaskFailure that says what is wrong in the file: advice is for programs that keep every rule */
-async function whole(name: string): Promise<Program> {
-  try {
-    const program = await loadProgram(name);
-    validateProgram(program);
-    return program;
-  } catch (error) {
-    throw new TaskFailure((error as Error).message, { cause: error });
-  }
-}

@@ -2,7 +2,7 @@
 import { isAbsolute, relative } from "node:path";
 
 import { type Answer, type Comparison, bytesOf, compare } from "../../simulations/single-run/comparison.ts";
-import { appendRuns } from "../../simulations/single-run/dataset.ts";
+import { appendRun, openDataset } from "../../simulations/single-run/dataset.ts";
 import type { SingleRun } from "../../simulations/single-run/run.ts";
 import type { Told } from "../../simulations/single-run/told.ts";
 import { counted } from "../common/duration.ts";
@@ -40,14 +40,19 @@ export function checkRuns({ runs, dataset, watch }: RunsArgs): void {
  */
 export async function runMany(args: RunsArgs, runOnce: () => Promise<SingleRun>): Promise<boolean> {
   if (!args.live) note("The local world answers every run alike; --live asks the real providers and models.");
+  const file = args.dataset === "" ? "out/runs.jsonl" : args.dataset;
+  // Before the first run: a place where nothing can be written is known while nothing has been paid for.
+  await openDataset(file);
   const runs: SingleRun[] = [];
+  let lines = 0;
   while (runs.length < args.runs) {
-    runs.push(await runOnce());
+    const run = await runOnce();
+    runs.push(run);
+    // One after the other: what was paid for is kept, whatever stops the next.
+    lines += await appendRun(file, run, { live: args.live, run: runs.length, runs: args.runs });
     if (!args.json) note(`run ${runs.length} of ${args.runs}: ${summaryOf(runs.at(-1)!)}`);
   }
   const comparison = compare(runs);
-  const file = args.dataset === "" ? "out/runs.jsonl" : args.dataset;
-  const lines = await appendRuns(file, runs, { live: args.live });
   if (args.json) printJson({ comparison, dataset: file, runs: runs.map(jsonOf) });
   else
     print([...textOf(runs, comparison, args.live), `${counted(lines, "line")} appended to ${shown(file)}`].join("\n"));

@@ -34,9 +34,13 @@ export default action<Args>(async ({ name, id, choice: text, from }, hre) => {
   const filter = signals.filters.Signalled(undefined, undefined, token.id);
   const { period } = (await signals.queryFilter(filter, blockNumber, blockNumber)).at(-1)!.args;
   const tally = decodeTally(await signals.tallyOf(token.program, period));
-  print(`period ${period} so far: ${tellTally(tally)}; it is closed ${await closing(studio, signals, period)}`);
+  print(`period ${period} so far: ${tellTally(tally)}`);
+  print(`it is closed ${await closing(studio, signals, period)}`);
   if ((await studio.ledger.statusOf(token.program)).paused)
     print(`${name} is paused: the signal is heard only if the pause ends before its period is asked for`);
+  print(
+    "it counts when the period is asked for, once its data is final,\nand only if the reading has moved enough for an evolution",
+  );
   print(`next: ${command(studio.chain, `evolution status ${name}`)}`);
 });
 

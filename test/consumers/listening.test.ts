@@ -17,7 +17,7 @@ import { decodeTail } from "../../functions-source/content/tail.ts";
 import { FIRST_PERIOD, type Protocol, deployProtocol, line } from "../helpers/protocol.ts";
 import { DAY, evolve, terms } from "../helpers/sample.ts";
 import type { FickleTally } from "../../types/ethers-contracts/index.ts";
-import { answer, asks, lineOf, request, requestIdOf } from "./requesting.ts";
+import { answer, asks, drain, lineOf, request, requestIdOf } from "./requesting.ts";
 
 /** `Manner` of contracts/test/Tallies.sol. */
 const [HONEST, FLOODS, ...FAULTS] = [0, 1, 2, 3, 4, 5];
@@ -63,6 +63,38 @@ describe("FunctionsConsumer of a program that listens", () => {
   }
   const perform = (by = p.accounts.performer, gasLimit?: number) =>
     p.consumer.connect(by).performUpkeep(asks(1), gasLimit === undefined ? {} : { gasLimit });
+
+  describe("a first round that is overtaken by a request which the router refused", () => {
+    /** The candidate of the first round, once the router works again: what its confirmation carries. */
+    async function confirmed(first: string): Promise<bigint> {
+      const valid = evolve({ program: 1, period: FIRST_PERIOD });
+      await expect(answer(p, first, valid)).to.emit(p.consumer, "CandidateStored");
+      await p.consumer.configure(1, config(true));
+      await p.setTime(Number((await lineOf(p)).retryAt));
+      await perform();
+      return carried();
+    }
+
+    it("is confirmed with its own tally, though the contract says another by then", async () => {
+      await p.consumer.configure(1, config(true));
+      const first = await request(p);
+      await drain(p, true);
+      await p.setTime(Number((await lineOf(p)).sentAt) + line.requestTimeout + line.backoff);
+      await tally.set(5, HONEST);
+      await expect(perform()).to.emit(p.consumer, "RequestFailed");
+      expect(await confirmed(first)).to.equal(TALLY);
+    });
+
+    it("is confirmed with its own tally, though a stranger asked, and the contract fails by then", async () => {
+      await p.consumer.configure(1, config(true));
+      await p.setTime(p.dueAt(FIRST_PERIOD) + line.grace);
+      const first = await requestIdOf(p, (await perform(p.accounts.stranger)).hash);
+      await drain(p, true);
+      await tally.set(TALLY, FAULTS[1]);
+      await expect(perform()).to.emit(p.consumer, "RequestFailed");
+      expect(await confirmed(first)).to.equal(TALLY);
+    });
+  });
 
   describe("setSignals", () => {
     it("is a curator's", async () => {

@@ -23,7 +23,7 @@ const FIELDS = {
   lastState: 2n,
   lastReading: 0n,
   candidate: 0n,
-  interactions: 42n,
+  interactions: 0n,
 };
 
 /** Answers a request; undefined hangs or fails. */

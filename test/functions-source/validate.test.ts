@@ -18,6 +18,14 @@ const manyStates = (count: number): State[] =>
   );
 
 const bad: [string, Program, RegExp][] = [
+  ["no feed at once", withCore({ atOnce: 0 }), /0 feeds at once; ask 1 to 3/],
+  ["more feeds at once than there are", withCore({ atOnce: 4 }), /4 feeds at once; ask 1 to 3/],
+  ["half a feed at once", withCore({ atOnce: 1.5 }), /1.5 feeds at once/],
+  [
+    "a feed that is its own witness",
+    withCore({ feeds: [good.core.feeds[0]!, good.core.feeds[0]!] }),
+    /two feeds have one address/,
+  ],
   ["17 states", withCore({ states: manyStates(17) }), /17 states; have 2 to 8/],
   ["9 states", withCore({ states: manyStates(9) }), /9 states; have 2 to 8/],
   ["two states of one name", withState(1, { 0: "abyss" }), /two states have one name/],

@@ -56,13 +56,11 @@ describe("viaGateway", () => {
   it("says in a key what was asked, in letters that a header takes", () => {
     const [key] = keysOf(asked(PAIR));
     expect(key)
-      .to.match(/^openaiKey1You%20are%20the%20tides/)
-      .and.to.match(/^[!-~]+$/);
-    expect(decodeURI(key!)).to.include('"measure":588');
+      .to.match(/^openaiKey1You are the tides/)
+      .and.to.match(/^[ -~]+$/);
+    expect(key).to.include('"measure":588');
     const ask = (content: string) => viaGateway(VENDORS[0]!.ai).ask("", content, {}, SECRETS)[1];
-    expect(new Headers(ask("7 \u2603\n\u{1f600}")).get("cf-aig-cache-key")).to.equal(
-      "openaiKey17%20%E2%98%83%0A%F0%9F%98%80",
-    );
+    expect(new Headers(ask("7 \u2603\n\u{1f600}\ud800.")).get("cf-aig-cache-key")).to.equal("openaiKey17 .");
   });
 
   it("gives all nodes the same keys, in every run of theirs", () =>

@@ -8,7 +8,7 @@ import { type Bundle, bundle } from "../../../functions-source/bundle.ts";
 import { encodeTally } from "../../../functions-source/content/tally.ts";
 import type { Program } from "../../../functions-source/program.ts";
 import { loadProgram } from "../../../functions-source/programs.ts";
-import { appendRuns } from "../../../simulations/single-run/dataset.ts";
+import { appendRun } from "../../../simulations/single-run/dataset.ts";
 import { type Rig, startRig } from "../../../simulations/single-run/rig.ts";
 import { type SingleRun, runOnce } from "../../../simulations/single-run/run.ts";
 import { parseSignals } from "../../../tasks/source/question.ts";
@@ -53,7 +53,8 @@ describe("a single run of a program that listens", () => {
     const folder = await mkdtemp(path.join(tmpdir(), "imago-holders-"));
     try {
       const file = path.join(folder, "runs.jsonl");
-      await appendRuns(file, [await once("4,3,2,1"), await once("")], { live: false });
+      for (const [index, signals] of ["4,3,2,1", ""].entries())
+        await appendRun(file, await once(signals), { live: false, run: index + 1, runs: 2 });
       const signals = (await readFile(file, "utf8"))
         .trimEnd()
         .split("\n")

@@ -132,7 +132,10 @@ describe("tokens of an AI's answer", () => {
 
   it("are none where no AI was asked, or it does not say", () => {
     expect(usageIn({ method: "GET", body: '{"model":"a","usage":{}}' })).to.equal(undefined);
-    for (const reply of [{}, null, { model: "a" }, { usage: {} }]) expect(usage(reply)).to.equal(undefined);
+    const odd = { model: 5, usage: {} };
+    const prose = { model: "Your key is sk-1", usage: {} };
+    for (const reply of [{}, null, { model: "a" }, { usage: {} }, { model: "a", usage: null }, odd, prose])
+      expect(usage(reply)).to.equal(undefined);
     expect(usageIn({ method: "POST", body: "<html>" })).to.equal(undefined);
   });
 });

@@ -55,7 +55,7 @@ export function signalSuite(at: () => Ground): void {
       expect(text).to.match(
         /^token 2 of swayed-index signalled brighten\n {2}[\d,]+ gas, 0\.\d+ ETH \(\$0\.\d\d\)\n {2}0x\w{64}\n/,
       );
-      expect(text).to.contain("period 15400 so far: 1 brighten; it is closed 2012-03-02 00:00 UTC");
+      expect(text).to.contain("period 15400 so far: 1 brighten\nit is closed 2012-03-02 00:00 UTC");
       expect(text).to.match(/\nnext: npx --no hardhat evolution status swayed-index --network localhost$/);
       const status = await done(at().run("evolution status", { name: LISTENING }));
       expectNarrow(status);

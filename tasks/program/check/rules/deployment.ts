@@ -12,7 +12,8 @@ const command = ({ core, deployed }: Subject, option: string): string =>
 const confirmationOff: Rule = {
   name: "confirmation-off",
   finds: "a deployment that does not confirm",
-  severity: "critical",
+  // A choice that `deploy` leaves to its author: it halves what a period costs.
+  severity: "warning",
   why: "Every disagreement of honest nodes is then a liar's chance, and a DON tells nobody.",
   figure: { of: "unconfirmed", share: "wrong", lied: true },
   needs: "deployed",

@@ -1,7 +1,7 @@
 /** Faults of sources, readings and ranges. */
 import { type Planted, bitcoin, index, weather } from "./plant.ts";
 
-const THREE_OF_WEATHER = 'ncei("USW00024233"), openMeteo("47.45", "-122.31")]';
+const THREE_OF_WEATHER = 'ncei("USW00024233"), openMeteo("47.450", "-122.31")]';
 
 export const sources: readonly Planted[] = [
   bitcoin(

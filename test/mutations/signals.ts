@@ -55,7 +55,7 @@ export const SIGNALS_MUTATIONS: readonly Mutation[] = [
   {
     ...CONSUMER,
     name: "a confirmation carries another tally than its first round",
-    find: "if (line.confirm() && !confirming) _signals[program].heard = tally;",
+    find: "if (line.signals() && p.phase() == Phase.First) _signals[program].heard = interactions;",
     replace: "",
     law: CARRIED,
   },

@@ -21,6 +21,7 @@ export function parseLast({ core }: Program, state: string, reading: string): Ru
   const names = core.states.map(([label]: State) => label);
   if (!names.includes(state))
     throw wrongInput(`--state "${state}" is no state of ${core.name}; it has ${names.join(", ")}.`);
+  if (reading === "") throw wrongInput(`--state ${state} needs --reading, too: an integer such as 120.`);
   if (!/^-?\d{1,30}$/.test(reading))
     throw wrongInput(`--reading "${reading}" is no reading; --state needs it too, an integer such as 120.`);
   return { state: names.indexOf(state), reading: BigInt(reading) };

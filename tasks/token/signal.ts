@@ -60,7 +60,7 @@ async function requireSignals(studio: Studio, { name, program, collection }: Tok
   const address = await signalsOf(studio, program);
   if (address === undefined)
     throw new TaskFailure(`${name} does not listen to its holders.`, {
-      remedy: `say "listens: true" in its file and give it a swayed measure, then ${command(chain, `program update ${name}`)}`,
+      remedy: `its curator would have to say "listens: true" in its file, give it a swayed measure, and run ${command(chain, `program update ${name}`)}`,
     });
   const signals = await chain.ethers.getContractAt("Signals", address, signer);
   const heard = await signals.COLLECTION().catch(() => undefined);

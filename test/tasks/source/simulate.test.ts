@@ -113,7 +113,7 @@ describe("source simulate", () => {
       { ...JULY, state: "gale", reading: "1" },
       /"gale" is no state of seattle-weather; it has frost, /,
     ],
-    ["a state without its reading", { ...JULY, state: "glow" }, /--reading "" is no reading; --state needs it too/],
+    ["a state without its reading", { ...JULY, state: "glow" }, /--state glow needs --reading, too/],
     ["a reading without its state", { ...JULY, reading: "12" }, /--state "" is no state/],
     ["a reading of another form", { ...JULY, state: "glow", reading: "1.5" }, /--reading "1\.5" is no reading/],
     ["too few nodes", { ...JULY, nodes: 3 }, /^error: 3 nodes cannot tolerate 1 faulty ones/],

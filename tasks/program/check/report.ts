@@ -11,7 +11,7 @@ const INDENT = "  ";
 export function tell(name: string, { findings, looked, skipped }: Examination, sample: Sample | undefined): string {
   const days = sample && `${sample.days.length} ${sample.madeUp ? "made-up" : "recorded"} days`;
   const where = [counted(looked.length, "rule"), ...(days === undefined ? [] : [days])].join(", ");
-  const found = findings.length === 0 ? "nothing found that makes nodes disagree" : tally(findings);
+  const found = findings.length === 0 ? "nothing found against agreement" : tally(findings);
   const lines = [...findings.flatMap((finding) => [...paragraph(finding), ""]), `${name}: ${found}; ${where}`];
   if (skipped.sample.length > 0)
     lines.push(...hanging(`not looked at, since the local world has no data of it: ${skipped.sample.join(", ")}`));

@@ -24,7 +24,7 @@ describe("program check", () => {
       const { stdout, stderr, exitCode } = await run({ name });
       expect([exitCode, stderr]).to.deep.equal([0, ""]);
       expect(stdout).to.match(
-        new RegExp(`^${name}: nothing found that makes nodes disagree; \\d+ rules, \\d+ (made-up|recorded) days$`),
+        new RegExp(`^${name}: nothing found against agreement; \\d+ rules, \\d+ (made-up|recorded) days$`),
       );
       expect(stdout.length).to.be.at.most(80);
     });

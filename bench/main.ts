@@ -1,15 +1,13 @@
 /** `npm run bench`: measures everything in one run, side by side with what it is compared with, and holds it to the bars. */
 import { mkdir, writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 
 import { buildContracts } from "../simulations/build.ts";
-import { UsageError, exitCodeOf } from "../simulations/usage-error.ts";
 import { type Stage, openStage } from "./stage.ts";
 import { holds } from "./bars.ts";
 import { callbacksByListeners, dearestCallbacks, listenedCallbacks, worstCallbacks } from "./callbacks.ts";
 import { ComparableDeployer, compileComparable } from "./chainlink.ts";
 import { measureDaily } from "./daily.ts";
-import { isInterrupted } from "./local.ts";
+import { runBench } from "./command.ts";
 import { growthByEvolutions, growthByTokens } from "./growth.ts";
 import { SECRETS_REFERENCE, encodedRequestGas, exampleRequestGas, requestGas, storedRequestGas } from "./requests.ts";
 import { measureRounds } from "./rounds.ts";
@@ -118,17 +116,7 @@ const PARTS: readonly (readonly [what: string, measure: () => Promise<Figures>])
   ["four years of days through the whole chain of contracts", daily],
 ];
 
-/** @throws UsageError for any argument: there is nothing to choose, all figures are of one run */
-function refuseArguments(): void {
-  try {
-    parseArgs({ options: {} });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n"npm run bench" takes no arguments.`, { cause: error });
-  }
-}
-
 async function main(): Promise<boolean> {
-  refuseArguments();
   await buildContracts((line) => process.stderr.write(`${line}\n`));
   const figures: Record<string, number> = {};
   for (const [index, [what, measure]] of PARTS.entries()) {
@@ -143,13 +131,4 @@ async function main(): Promise<boolean> {
   return missed.length === 0;
 }
 
-try {
-  process.exitCode = (await main()) ? 0 : 1;
-} catch (error) {
-  // The signal's handler ends the process as soon as nothing is left.
-  if (isInterrupted()) await new Promise(() => undefined);
-  console.error(`\n${(error as Error).message}`);
-  if (process.env.IMAGO_DEBUG) console.error((error as Error).stack);
-  else if (!(error instanceof UsageError)) console.error("Set IMAGO_DEBUG=1 to see where it happened.");
-  process.exitCode = exitCodeOf(error);
-}
+await runBench("npm run bench", main);

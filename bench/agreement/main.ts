@@ -1,14 +1,12 @@
 /** `npm run bench:agreement`: how often nodes agree, row by row; writes out/agreement.json, the figures of `program check`, and tables and charts of docs/agreement.md. */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 
 import { format } from "prettier";
 
 import { committedBundles } from "../../functions-source/bundles.ts";
-import { UsageError, exitCodeOf } from "../../simulations/usage-error.ts";
 import { buildContracts } from "../../simulations/build.ts";
 import { FIGURES_FILE } from "../../tasks/program/check/figures.ts";
-import { isInterrupted } from "../local.ts";
+import { runBench } from "../command.ts";
 import { BOUND, type Comparison, isWithin } from "./check.ts";
 import { charts, rowOf } from "./charts.ts";
 import { type LabRow, Laboratory } from "./laboratory.ts";
@@ -26,17 +24,6 @@ const PAGE = "docs/agreement.md";
 const IMAGES = "docs/images";
 /** What a usual day is held to. */
 const BARS = { faultless: 0.99, wrong: 0.005 };
-
-/** @throws UsageError for any argument: there is nothing to choose, all figures are of one run */
-function refuseArguments(): void {
-  try {
-    parseArgs({ options: {} });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n\n"npm run bench:agreement" takes no arguments.`, {
-      cause: error,
-    });
-  }
-}
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
@@ -90,7 +77,6 @@ function missedOf(rows: readonly LabRow[], comparisons: readonly Comparison[]): 
 }
 
 async function main(): Promise<boolean> {
-  refuseArguments();
   await buildContracts(say);
   const laboratory = new Laboratory();
   const rows = await measureAll(laboratory);
@@ -108,13 +94,4 @@ async function main(): Promise<boolean> {
   return missed.length === 0;
 }
 
-try {
-  process.exitCode = (await main()) ? 0 : 1;
-} catch (error) {
-  // The signal's handler ends the process as soon as nothing is left.
-  if (isInterrupted()) await new Promise(() => undefined);
-  console.error(`\n${(error as Error).message}`);
-  if (process.env.IMAGO_DEBUG) console.error((error as Error).stack);
-  else if (!(error instanceof UsageError)) console.error("Set IMAGO_DEBUG=1 to see where it happened.");
-  process.exitCode = exitCodeOf(error);
-}
+await runBench("npm run bench:agreement", main);

@@ -49,7 +49,7 @@ export const SECRETS: Readonly<Record<string, string>> = Object.assign(
   { AI_GATEWAY_TOKEN: "aiGatewayToken" },
 );
 
-/** Where a vendor is asked under these secrets. */
-export function hostOf({ ai }: Vendor, secrets: Secrets = {}): string {
+/** Where an AI is asked under these secrets. */
+export function hostOf(ai: Ai, secrets: Secrets = {}): string {
   return new URL(ai.ask("", "", {}, secrets)[0]).hostname;
 }

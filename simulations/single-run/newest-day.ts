@@ -1,4 +1,5 @@
 /** The newest day of which the world holds what a program asks. */
+import { hostOfFeed } from "../../functions-source/feeds/host.ts";
 import type { Program } from "../../functions-source/program.ts";
 import { LAST_DAY } from "../world/bitcoin.ts";
 import { indexRecord, span, weatherRecord } from "../world/data.ts";
@@ -38,7 +39,7 @@ export function newestDay({ core }: Program, fixtures: readonly Fixture[]): numb
   const common = [...(recorded[0] ?? [])].filter((day) => recorded.every((days) => days.has(day))).sort();
   const newest = parseIsoDate(common.at(-1) ?? null);
   if (newest !== undefined) return newest * DAY;
-  const hosts = core.feeds.map((feed) => new URL(`https://${feed.address(0, 0)}`).hostname);
+  const hosts = core.feeds.map(hostOfFeed);
   const services = hosts.map((host) => PROVIDERS.find((provider) => provider.hosts.includes(host))?.name);
   const days = services.map((service) => (service === undefined ? undefined : lastDays[service]?.()));
   return days.includes(undefined) ? undefined : Math.min(...(days as number[])) * DAY;

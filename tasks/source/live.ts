@@ -3,7 +3,8 @@ import type { HardhatRuntimeEnvironment } from "hardhat/types/hre";
 
 import type { Ai, Secrets } from "../../functions-source/ai/ai.ts";
 import { askedBy } from "../../functions-source/ai/asked.ts";
-import { SECRETS, VENDORS } from "../../functions-source/ai/vendors.ts";
+import { SECRETS, VENDORS, hostOf } from "../../functions-source/ai/vendors.ts";
+import { hostOfFeed } from "../../functions-source/feeds/host.ts";
 import { MAX_REQUESTS } from "../../functions-source/limits.ts";
 import type { Program } from "../../functions-source/program.ts";
 import type { Internet } from "../../simulations/single-run/rig.ts";
@@ -46,8 +47,8 @@ export function announcement(
   { nodes, runs }: { readonly nodes: number; readonly runs: number },
   program?: Program,
 ): string[] {
-  const hosts = (program?.core.feeds ?? []).map((feed) => new URL(`https://${feed.address(0, 0)}`).hostname);
-  const ais = aisFor(program, secrets).map((ai) => new URL(ai.ask("", "", {}, secrets)[0]).hostname);
+  const hosts = (program?.core.feeds ?? []).map(hostOfFeed);
+  const ais = aisFor(program, secrets).map((ai) => hostOf(ai, secrets));
   return [
     ...(program === undefined
       ? []

@@ -2,6 +2,7 @@
 import { quantise } from "../../../functions-source/decimal.ts";
 import type { FetchEffect, Settled } from "../../../functions-source/effects.ts";
 import type { Feed } from "../../../functions-source/feeds/feed.ts";
+import { hostOfFeed } from "../../../functions-source/feeds/host.ts";
 import { observe } from "../../../functions-source/observe.ts";
 import type { Core, Program } from "../../../functions-source/program.ts";
 import { fixtureFolders, fixturesOf, madeUpHosts } from "../../../simulations/single-run/fixtures.ts";
@@ -47,7 +48,7 @@ export async function takeSample(program: Program): Promise<Sample | undefined> 
     if (day !== undefined) days.push(day);
   }
   const invented = new Set(madeUpHosts(folders));
-  const madeUp = core.feeds.some((feed) => invented.has(hostOf(feed)));
+  const madeUp = core.feeds.some((feed) => invented.has(hostOfFeed(feed)));
   return days.length === 0 ? undefined : { days, madeUp };
 }
 
@@ -81,8 +82,6 @@ function readingOf(core: Core, replies: ReadonlyMap<string, Settled>, day: numbe
     return undefined;
   }
 }
-
-const hostOf = (feed: Feed): string => new URL(`https://${feed.address(0, 0)}`).hostname;
 
 /** The local world's services, without a network. */
 class World {

@@ -1,6 +1,7 @@
 /** What the rules look at. */
 import { type FeedFacts, factsOf } from "../../../functions-source/feeds/facts.ts";
 import type { Feed } from "../../../functions-source/feeds/feed.ts";
+import { hostOfFeed } from "../../../functions-source/feeds/host.ts";
 import type { Core, Program } from "../../../functions-source/program.ts";
 import { DAY } from "../../../functions-source/limits.ts";
 import { type Sample, takeSample } from "./sample.ts";
@@ -33,13 +34,11 @@ export interface Subject {
 
 export async function subjectOf(program: Program, deployed?: Deployed): Promise<Subject> {
   const { core } = program;
-  const sources = core.feeds.map((feed) => ({ feed, host: hostOf(feed), facts: factsOf(feed) }));
+  const sources = core.feeds.map((feed) => ({ feed, host: hostOfFeed(feed), facts: factsOf(feed) }));
   return { program, core, sources, sample: await takeSample(program), deployed };
 }
 
-/** A day on which any source can be asked. */
 const SOME_DAY = 20_000 * DAY;
-const hostOf = (feed: Feed): string => new URL(`https://${feed.address(SOME_DAY, SOME_DAY)}`).host;
 
 /** Whether a program takes these values of its sources for one reading; `age` is how many days older the second one is. */
 export function accepts({ select }: Core, [one, other]: readonly [bigint, bigint], age = 0): boolean {

@@ -24,7 +24,7 @@ describe("VENDORS", () => {
     expect(Object.keys(SECRETS)).to.include.members(["OPENAI_API_KEY", "MISTRAL_API_KEY", "AI_GATEWAY_TOKEN"]);
   });
   it("has a stand-in at each vendor's host, and a key for it", () => {
-    expect(createVendors().map(({ hosts }) => hosts)).to.deep.equal(VENDORS.map((vendor) => [hostOf(vendor)]));
+    expect(createVendors().map(({ hosts }) => hosts)).to.deep.equal(VENDORS.map(({ ai }) => [hostOf(ai)]));
     expect(Object.keys(STAND_IN_KEYS)).to.deep.equal(VENDORS.map(({ ai }) => ai.secret));
   });
 });
